@@ -1,0 +1,95 @@
+"""Everything that this machine can test, and at the end, in plain words, what it could not.
+
+    make test                                   all of it
+    make test ARGS="tests/plans -k fit"         a part, with the options of pytest
+
+PLANFOLIO_REQUIRE_BROWSER=1 and PLANFOLIO_REQUIRE_POSTGRES=1 make a missing browser or PostgreSQL an error.
+"""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from tools.postgres import NoPostgres, throwaway  # noqa: E402
+
+UNIT = "not browser and not postgres and not slow"
+SLOW = "slow and not browser and not postgres"
+#: What never touches the database need not run on a second one (tests/conftest.py marks what does).
+ON_POSTGRES = "not browser and (postgres or stored)"
+#: Two at a time; what starts servers is given out by whole files, so that a file starts its server once.
+TWO = ("-n", "2", "--dist", "worksteal")
+TWO_BY_FILE = ("-n", "2", "--dist", "loadfile")
+
+
+def main(arguments: list[str]) -> int:
+    if arguments:
+        return pytest("Tests", *arguments)
+    began = time.monotonic()
+    left_out: list[str] = []
+    codes = [
+        pytest("Unit tests on SQLite", *TWO, "-m", UNIT),
+        pytest("Kills, power cuts and other long trials", *TWO_BY_FILE, "-m", SLOW),
+        browser(left_out),
+        on_postgres(left_out),
+    ]
+    return conclude(codes, left_out, time.monotonic() - began)
+
+
+def pytest(title: str, *arguments: str, environment: dict[str, str] | None = None) -> int:
+    print(f"\n== {title}", flush=True)
+    command = [sys.executable, "-m", "pytest", "-q", *arguments]
+    return subprocess.call(command, cwd=ROOT, env={**os.environ, **(environment or {})})
+
+
+def browser(left_out: list[str]) -> int:
+    named = os.environ.get("PLANFOLIO_CHROMIUM")
+    if named or shutil.which("chromium") or shutil.which("chromium-browser"):
+        return pytest("In a real browser", *TWO, "-m", "browser")
+    left_out.append(
+        "browser tests: there is no Chromium (install Debian's chromium, or name one in PLANFOLIO_CHROMIUM)"
+    )
+    return int(os.environ.get("PLANFOLIO_REQUIRE_BROWSER") == "1")
+
+
+def on_postgres(left_out: list[str]) -> int:
+    """What touches the database once more, and what needs PostgreSQL, on a server that lives as long as they do."""
+    try:
+        with throwaway() as url:
+            return pytest(
+                "What touches the database, on PostgreSQL",
+                *TWO,
+                "--dist",
+                "worksteal",
+                "-m",
+                ON_POSTGRES,
+                environment={"DATABASE_URL": url},
+            )
+    except NoPostgres as reason:
+        left_out.append(f"PostgreSQL tests: {reason}")
+        return int(os.environ.get("PLANFOLIO_REQUIRE_POSTGRES") == "1")
+
+
+def conclude(codes: list[int], left_out: list[str], seconds: float) -> int:
+    print(f"\n== {seconds:.0f} seconds in all")
+    for what in left_out:
+        print(f"NOT RUN here: {what}")
+    if any(codes):
+        print("Something needs mending: see above.")
+    elif left_out:
+        print("Everything that this machine can run is as it should be.")
+    else:
+        print("Everything is as it should be.")
+    return int(any(codes))
+
+
+if __name__ == "__main__":
+    # Ended from outside, the database server of the tests is still stopped.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    sys.exit(main(sys.argv[1:]))
