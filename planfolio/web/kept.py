@@ -1,0 +1,99 @@
+"""Pages kept as they were rendered, and shown again while nothing of their owner has changed.
+
+A kept page is found by everything it depends on: the person, the address, the language, the theme, the hour, and a
+stamp that goes up with every write (`people.pulse`). A page whose stamp has passed is not found again; it leaves when
+the next page of that person is kept, when something of theirs is erased, or with the oldest when there are many. What
+is new on every showing (the token of forms, the keys of rows to be added) is put in afresh; a page that has something
+to announce is rendered, and not kept.
+
+Each process keeps its own. Only answers of status 200 are kept, never files, and never a page of what belongs to
+somebody else: a grant that ends, or a change that they make, does not move the reader's own stamp.
+"""
+
+import re
+import secrets
+from collections import OrderedDict
+from collections.abc import Callable
+from threading import Lock
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import get_language
+from uuid_utils.compat import uuid7
+
+from .jinja import form_token
+from .notices import Storage
+
+#: Pages kept in one process at most: some 40 kB each.
+MOST = 400
+#: Stands for the form token in a kept page. Nobody can write it into a page of their own, so that no text or link
+#: that somebody typed is ever filled with the token of whoever reads it.
+TOKEN = f"form-token-{secrets.token_hex(16)}"
+_ONCE = re.compile(r'(<input type="hidden"[^>]* name="(?:id|once)" value=")[0-9a-f-]{36}(?=")')
+_pages: OrderedDict[tuple, list[str]] = OrderedDict()
+_lock = Lock()
+
+
+def kept(
+    request,
+    template: str,
+    context: Callable[[], dict],
+    *,
+    stamp: int,
+    mine: Callable[[dict], bool] = lambda found: True,
+) -> HttpResponse:
+    """The page of `template` for the person who is signed in; `context` is only called when it must be rendered.
+
+    `mine` says of the context whether all of it belongs to that person; where it does not, nothing is kept.
+    """
+    if not settings.KEEP_PAGES or request.COOKIES.get(Storage.cookie_name):
+        return render(request, template, context())
+    key = (
+        str(request.user.pk),
+        request.get_full_path(),
+        get_language(),
+        request.COOKIES.get(settings.THEME_COOKIE_NAME, ""),
+        timezone.localtime().strftime("%Y-%m-%d %H"),
+        template,
+        stamp,
+    )
+    parts = _found(key)
+    if parts is None:
+        found = context()
+        answer = render(request, template, found)
+        if not mine(found):
+            return answer
+        parts = _ONCE.sub(r"\1\0", answer.content.decode().replace(form_token(request), TOKEN)).split("\0")
+        _keep(key, parts)
+    page = "".join(part + str(uuid7()) for part in parts[:-1]) + parts[-1]
+    return HttpResponse(page.replace(TOKEN, form_token(request)))
+
+
+def _found(key: tuple) -> list[str] | None:
+    with _lock:
+        if key in _pages:
+            _pages.move_to_end(key)
+        return _pages.get(key)
+
+
+def _keep(key: tuple, parts: list[str]) -> None:
+    with _lock:
+        _drop(key[0], before=key[-1])
+        _pages[key] = parts
+        while len(_pages) > MOST:
+            _pages.popitem(last=False)
+
+
+def forget(person: UUID) -> None:
+    """Let go of every page of `person` that this process keeps; for what was erased."""
+    with _lock:
+        _drop(str(person))
+
+
+def _drop(person: str, *, before: float = float("inf")) -> None:
+    """Pages of an earlier stamp are never shown again, so what they tell of need not stay in memory."""
+    for key in [key for key in _pages if key[0] == person and key[-1] < before]:
+        del _pages[key]
