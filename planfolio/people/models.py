@@ -1,0 +1,181 @@
+"""Person, their weekly time and breaks, their tokens and invitations."""
+
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from .base import Owned, OwnedQuerySet, new_key
+
+
+class Sector(models.TextChoices):
+    HEALTH_LIBRARY = "health-library", _("Health library")
+    ACADEMIC_LIBRARY = "academic-library", _("University or college library")
+    PUBLIC_LIBRARY = "public-library", _("Public library")
+    SCHOOL_LIBRARY = "school-library", _("School library")
+    SPECIAL_LIBRARY = "special-library", _("Special library, archive or museum")
+    NURSING = "nursing", _("Nursing and midwifery")
+    MEDICINE = "medicine", _("Medicine")
+    DENTISTRY = "dentistry", _("Dentistry")
+    TEACHING = "teaching", _("Teaching")
+    OTHER = "other", _("Something else")
+
+
+class PersonManager(BaseUserManager):
+    def create_user(self, email: str | None = None, password: str | None = None, **fields):
+        person = self.model(email=self.normalize_email(email).lower() if email else None, **fields)
+        person.set_password(password)
+        person.save(using=self._db)
+        return person
+
+
+class Person(AbstractBaseUser):
+    """Somebody who learns here. The e-mail may be missing on one's own machine; the name is what others see."""
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    email = models.EmailField(_("E-mail"), null=True, blank=True, unique=True)
+    name = models.CharField(_("Name"), max_length=120, blank=True)
+    language = models.CharField(_("Language"), max_length=5, choices=settings.LANGUAGES, default="en")
+    time_zone = models.CharField(_("Time zone"), max_length=60, default="UTC")
+    role = models.CharField(_("Your role"), max_length=120, blank=True)
+    sector = models.CharField(_("Sector"), max_length=30, choices=Sector, blank=True)
+    years = models.PositiveSmallIntegerField(_("Years in this work"), null=True, blank=True)
+    formats = models.JSONField(_("Formats you like to learn in"), default=list, blank=True)
+    weekly_minutes = models.PositiveIntegerField(_("Time for learning in a normal week"), null=True, blank=True)
+    paper = models.CharField(max_length=6, choices=[("a4", "A4"), ("letter", _("Letter"))], default="a4")
+    is_active = models.BooleanField(default=True)
+    is_administrator = models.BooleanField(default=False)
+    #: The one who is signed in without a password on their own machine (`people.solo`).
+    is_local = models.BooleanField(default=False, editable=False)
+    is_example = models.BooleanField(default=False, editable=False)
+    welcomed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    joined_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: list[str] = []
+    objects = PersonManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="person_email_once"),
+            models.UniqueConstraint(fields=["is_local"], condition=Q(is_local=True), name="person_local_once"),
+        ]
+
+    def __str__(self):
+        return self.name or self.email or str(self.pk)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.time_zone)
+
+    def today(self):
+        """The date where this person is."""
+        return timezone.localdate(timezone=self.zone)
+
+
+def display_name(person: Person) -> str:
+    return str(person)
+
+
+class Break(Owned):
+    """Days on which no learning is planned: both ends included."""
+
+    starts = models.DateField(_("First day away"))
+    ends = models.DateField(_("Last day away"))
+    label = models.CharField(_("What for"), max_length=120, blank=True)
+
+    class Meta:
+        ordering = ["starts"]
+        constraints = [models.CheckConstraint(name="break_in_order", condition=Q(ends__gte=F("starts")))]
+        indexes = [models.Index(fields=["owner", "starts"])]
+
+    def __str__(self):
+        return self.label or f"{self.starts} {self.ends}"
+
+
+class Pulse(models.Model):
+    """How often anything of a person was written; only the database's own triggers write it (`people.pulse`)."""
+
+    owner_id = models.UUIDField(primary_key=True)
+    n = models.BigIntegerField(default=0)
+
+
+class Token(models.Model):
+    """An API token or capture address: only the SHA-256 of its secret is kept. `scope` limits what it can do."""
+
+    class Scope(models.TextChoices):
+        READ = "read", _("Read everything of mine")
+        WRITE = "write", _("Read and write everything of mine")
+        CAPTURE = "capture", _("Only add journal entries")
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    owner = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="tokens")
+    name = models.CharField(_("What is it for?"), max_length=120)
+    scope = models.CharField(_("What may it do?"), max_length=10, choices=Scope, default=Scope.WRITE)
+    secret_hash = models.CharField(max_length=64, unique=True, editable=False)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    last_used_on = models.DateField(null=True, blank=True, editable=False)
+    expires_at = models.DateTimeField(_("Ends"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["-created_at"]
+
+    def __str__(self):
+        return self.name
+
+
+class Reply(models.Model):
+    """The answer given to a write that carried an Idempotency-Key, given again to the same write for a day."""
+
+    id = models.BigAutoField(primary_key=True)
+    owner = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    key = models.CharField(max_length=200)
+    request_hash = models.CharField(max_length=64)
+    status = models.PositiveSmallIntegerField(default=0)
+    body = models.TextField(blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["owner", "key"], name="reply_once")]
+
+
+class Invitation(models.Model):
+    """A way in for one address while sign-up is by invitation; used once, by the SHA-256 of its secret."""
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    email = models.EmailField(_("E-mail"))
+    invited_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    secret_hash = models.CharField(max_length=64, unique=True, editable=False)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self):
+        return self.email
+
+
+class Heartbeat(models.Model):
+    """When each part of a running instance last said that it is there; `/health/` reads it."""
+
+    part = models.CharField(primary_key=True, max_length=20)
+    at = models.DateTimeField()
+    detail = models.CharField(max_length=200, blank=True)
+
+
+__all__ = [
+    "Break",
+    "Heartbeat",
+    "Invitation",
+    "Owned",
+    "OwnedQuerySet",
+    "Person",
+    "Reply",
+    "Sector",
+    "Token",
+]
