@@ -1,0 +1,87 @@
+"""Dates as an iCalendar file (RFC 5545), for one download or for a calendar program that reads them again and again.
+
+What a program compares is kept honest: the UID of a date never changes, its SEQUENCE is its revision and never goes
+back, and a date that was removed is told as cancelled for as long as it can be restored. The output depends on the
+rows alone, so equal rows give equal bytes.
+"""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from uuid import UUID
+
+from icalendar import Calendar, Event, vUri
+
+from .models import Listing
+
+OURS = "@planfolio"
+PRODUCT = "-//Planfolio//Dates//EN"
+#: How often a program is asked to look again.
+REFRESH = timedelta(hours=12)
+
+
+def calendar(listings: Iterable[Listing], *, name: str = "") -> bytes:
+    """The dates as one calendar in UTF-8. With a `name`, what programs call it, it is one to be read again."""
+    made = Calendar()
+    made.add("prodid", PRODUCT)
+    made.add("version", "2.0")
+    made.add("calscale", "GREGORIAN")
+    made.add("method", "PUBLISH")
+    if name:
+        made.add("x-wr-calname", name)
+        made.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
+        made.add("x-published-ttl", "PT12H")
+    listings = list(listings)
+    for listing in listings:
+        made.add_component(_event(listing))
+    if listings:
+        # Rules of clock changes for the years that are used, and no more.
+        first, last = min(each.starts_on for each in listings), max(each.ends_on for each in listings)
+        made.add_missing_timezones(first_date=first.replace(month=1, day=1), last_date=date(last.year + 1, 12, 31))
+    return made.to_ical()
+
+
+def uid(listing: Listing) -> str:
+    return f"{listing.pk}{OURS}"
+
+
+def own_key(uid: str) -> UUID | None:
+    """The key of the listing that we named `uid`; None for a name that others gave."""
+    try:
+        return UUID(uid.removesuffix(OURS)) if uid.endswith(OURS) else None
+    except ValueError:
+        return None
+
+
+def sequence(listing: Listing) -> int:
+    return listing.revision - 1
+
+
+def _event(listing: Listing) -> Event:
+    event = Event()
+    event.add("uid", uid(listing))
+    event.add("sequence", sequence(listing))
+    touched = max(filter(None, (listing.updated_at, listing.deleted_at)))
+    event.add("dtstamp", touched)
+    event.add("last-modified", touched)
+    event.add("created", listing.created_at)
+    event.add("summary", listing.title)
+    event.add("status", "CANCELLED" if listing.deleted_at else "CONFIRMED")
+    if listing.all_day:
+        event.add("dtstart", listing.starts_on)
+        # The end of whole days is the day after the last one.
+        event.add("dtend", listing.ends_on + timedelta(days=1))
+        event.add("transp", "TRANSPARENT")
+    else:
+        event.add("dtstart", listing.begins)
+        event.add("dtend", listing.begins + listing.kept_for)
+    if listing.place:
+        event.add("location", listing.place)
+    if listing.note:
+        event.add("description", listing.note)
+    if listing.url:
+        event.add("url", vUri(listing.url))
+    if listing.provider:
+        event.add("x-planfolio-provider", listing.provider)
+    if listing.credits is not None:
+        event.add("x-planfolio-credits", f"{listing.credits.normalize():f} {listing.credit_kind}".strip())
+    return event
