@@ -1,0 +1,9 @@
+"""The API of goals, plans, objectives and activities, over the forms and actions that the pages use."""
+
+from ninja import Router
+
+from . import activities, goals, objectives, plans
+
+router = Router()
+for each in (goals, plans, objectives, activities):
+    router.add_router("", each.router)

@@ -1,0 +1,153 @@
+"""How goals, plans and what hangs on them look in answers."""
+
+from datetime import date
+from uuid import UUID
+
+from ninja import Schema
+from pydantic import Field
+
+from planfolio.web.shapes import Row
+
+
+class GoalOut(Row):
+    kind: str
+    domain: str
+    text: str
+    why: str
+    year: int | None
+    state: str
+    reason: str
+    position: int
+
+
+class PlanOut(Row):
+    """`word` is a key of the list of words for a plan, or the person's own."""
+
+    title: str
+    word: str
+    language: str
+    starts: date
+    ends: date
+    aim: str
+    previous: UUID | None = Field(validation_alias="previous_id")
+    source_title: str
+    source_author: str
+    source_url: str
+    licence: str
+
+
+class ObjectiveOut(Row):
+    """The six answers. Activities, criteria and links have addresses of their own."""
+
+    plan: UUID = Field(validation_alias="plan_id")
+    number: int
+    position: int
+    what: str
+    what_kind: str
+    ksa: str
+    why_kind: str
+    why: str
+    strategies: str
+    evidence_kind: str
+    evidence: str
+    starts: date | None
+    due: date | None
+    minutes: int | None
+    goal: UUID | None = Field(validation_alias="goal_id")
+    stage: str
+    state: str
+    reason: str
+
+
+class CriterionOut(Row):
+    objective: UUID = Field(validation_alias="objective_id")
+    text: str
+    position: int
+
+
+class LinkOut(Row):
+    """Of `to_objective`, `to_goal` and `words` exactly one is there."""
+
+    objective: UUID = Field(validation_alias="objective_id")
+    direction: str
+    to_objective: UUID | None = Field(validation_alias="to_objective_id")
+    to_goal: UUID | None = Field(validation_alias="to_goal_id")
+    words: str
+
+
+class ActivityOut(Row):
+    """`after` holds the activities that this one comes after; `week` is a Monday."""
+
+    objective: UUID = Field(validation_alias="objective_id")
+    position: int
+    title: str
+    minutes: int | None
+    format: str
+    context: str
+    provider: str
+    url: str
+    earliest: date | None
+    due: date | None
+    week: date | None
+    state: str
+    done_on: date | None
+    reason: str
+    after: list[UUID]
+
+    @staticmethod
+    def resolve_after(activity):
+        return sorted(link.first_id for link in activity.after_links.all())
+
+
+class WeekShare(Schema):
+    monday: date
+    minutes: int
+
+
+class JobOut(Schema):
+    """When something is worked on. Exactly one key is there: an activity, or the hours an objective keeps spare."""
+
+    activity: UUID | None
+    objective: UUID | None
+    minutes: int | None
+    needed_by: date
+    starts: date | None
+    finishes: date | None
+    lateness: int | None
+    unscheduled: int
+    weeks: list[WeekShare]
+
+
+class WeekOut(Schema):
+    monday: date
+    capacity: int
+    planned: int
+    over: int
+
+
+class BottleneckOut(Schema):
+    """The proof that a plan does not fit: between two days these need more minutes than there are."""
+
+    starts: date
+    ends: date
+    needed: int
+    available: int
+    over: int
+    activities: list[UUID]
+    objectives: list[UUID]
+
+
+class FitOut(Schema):
+    """`state` is one of no-time, empty, no-estimates, past, fits and over; numbers are minutes to the plan's end."""
+
+    state: str
+    weekly_minutes: int | None
+    needed: int
+    available: int
+    spare: int
+    not_estimated: int
+    unscheduled: int
+    max_lateness: int | None
+    bottleneck: BottleneckOut | None
+    jobs: list[JobOut]
+    weeks: list[WeekOut]

@@ -1,0 +1,166 @@
+"""From the rows of a plan to its roadmap: the one place where database and `roadmap` meet.
+
+`plan_roadmap` costs five queries whatever the size of the plan. Numbers are minutes; sentences are in the templates.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Sum
+
+from planfolio.people.models import Break
+
+from .models import Activity, ComesAfter, Objective, Plan
+from .roadmap import Capacity, Job, Schedule, next_jobs, schedule
+from .vocabulary import ActivityState, ObjectiveState
+
+#: Past the end of the plan, leftover work is laid out this many days so that its finish can be told.
+RUN_ON = 366
+#: A day and a month alone are understood as the next ones; from here on they might be mistaken for this year's.
+FAR = timedelta(days=330)
+
+
+@dataclass(frozen=True)
+class Roadmap:
+    """A plan laid out. `remaining` is minutes by objective; `activities` are the rows behind the schedule's keys."""
+
+    plan: Plan
+    today: date
+    weekly: int | None
+    schedule: Schedule
+    remaining: dict[UUID, int]
+    not_estimated: int
+    jobs: tuple[Job, ...]
+    capacity: Capacity
+
+    @property
+    def fit(self):
+        return self.schedule.fit
+
+    @property
+    def state(self) -> str:
+        """What the fit sentence says: no-time, empty, past, fits or over."""
+        if self.weekly is None:
+            return "no-time"
+        if self.plan.ends < self.today:
+            return "past"
+        if not self.remaining and not self.not_estimated:
+            return "empty"
+        if not self.fit.needed:
+            return "no-estimates" if self.not_estimated else "empty"
+        return "over" if self.fit.bottleneck else "fits"
+
+    @property
+    def ends_far(self) -> bool:
+        """Whether the last day needs its year said, being almost a year away."""
+        return self.plan.ends - self.today > FAR
+
+    def next_keys(self, week: date) -> list[UUID]:
+        """The activities for this week, what is needed first coming first: three at most."""
+        return [UUID(job.key) for job in next_jobs(self.schedule, week, at_most=20) if not job.key.startswith("rest:")][
+            :3
+        ]
+
+
+#: The fields of an objective that the roadmap needs.
+DATED = ("owner", "plan", "state", "minutes", "starts", "due", "position")
+#: What a person is about to say of an objective: its key, and the minutes, start and end to reckon with.
+Pending = tuple[UUID, int | None, date | None, date | None]
+
+
+def plan_roadmap(
+    plan: Plan, *, person, today: date | None = None, pending: Pending | None = None, objectives=None
+) -> Roadmap:
+    """Lay out what is open in `plan` over the person's time.
+
+    `pending` is being considered and not saved yet; `objectives` are those of the plan where they are at hand.
+    """
+    today = today or person.today()
+    if objectives is None:
+        objectives = Objective.objects.kept().filter(plan=plan).only(*DATED)
+    active = [row for row in objectives if row.state == ObjectiveState.ACTIVE]
+    rows = [(row.pk, row.minutes, row.starts, row.due, row.position) for row in active]
+    objectives = [row for row in rows if not pending or row[0] != pending[0]]
+    if pending:
+        objectives.append((*pending, len(objectives) + 1))
+    jobs, remaining, unknown = _jobs(objectives)
+    capacity = Capacity(
+        weekly=person.weekly_minutes or 0,
+        today=today,
+        starts=plan.starts,
+        end=plan.ends,
+        breaks=tuple(Break.objects.kept().owned(person).values_list("starts", "ends")),
+        logged=_logged(plan, today - timedelta(days=today.weekday())),
+    )
+    return Roadmap(
+        plan=plan,
+        today=today,
+        weekly=person.weekly_minutes,
+        schedule=schedule(jobs, capacity, run_on=RUN_ON),
+        remaining=remaining,
+        not_estimated=unknown,
+        jobs=tuple(jobs),
+        capacity=capacity,
+    )
+
+
+def _jobs(objectives) -> tuple[list[Job], dict[UUID, int], int]:
+    """Open activities, and for each objective the hours it keeps spare over its activities, as jobs."""
+    dates = {key: (starts, due, position) for key, _minutes, starts, due, position in objectives}
+    rows = list(
+        Activity.objects.kept()
+        .filter(objective__in=dates)
+        .exclude(state=ActivityState.LET_GO)
+        .values_list("pk", "objective", "minutes", "earliest", "due", "position", "state")
+    )
+    open_keys = [row[0] for row in rows if row[6] == ActivityState.OPEN]
+    spent, after = _spent(open_keys), _after(open_keys)
+    jobs, remaining, planned, unknown = [], dict.fromkeys(dates, 0), defaultdict(int), 0
+    for key, objective, minutes, earliest, due, position, state in rows:
+        planned[objective] += minutes or 0
+        if state != ActivityState.OPEN:
+            continue
+        left = None if minutes is None else max(0, minutes - spent.get(key, 0))
+        remaining[objective] += left or 0
+        unknown += left is None
+        starts, ends, place = dates[objective]
+        jobs.append(
+            Job(
+                key=str(key),
+                minutes=left,
+                earliest=earliest or starts,
+                due=due or ends,
+                after=tuple(str(first) for first in after[key]),
+                order=place * 1_000 + position,
+            )
+        )
+    for key, minutes, starts, due, position in objectives:
+        if rest := max(0, (minutes or 0) - planned[key]):
+            remaining[key] += rest
+            jobs.append(Job(key=f"rest:{key}", minutes=rest, earliest=starts, due=due, order=position * 1_000 + 999))
+    return jobs, remaining, unknown
+
+
+def _spent(activities: list[UUID]) -> dict[UUID, int]:
+    """Minutes logged on each of these activities, entries that were removed left out."""
+    links = Activity.entries.through.objects.filter(activity__in=activities, entry__deleted_at=None)
+    return dict(links.values_list("activity").annotate(minutes=Sum("minutes")).exclude(minutes=None))
+
+
+def _after(activities: list[UUID]) -> dict[UUID, list[UUID]]:
+    after = defaultdict(list)
+    links = ComesAfter.objects.filter(activity__in=activities, first__deleted_at=None)
+    for activity, first in links.values_list("activity", "first"):
+        after[activity].append(first)
+    return after
+
+
+def _logged(plan: Plan, monday: date) -> int:
+    """Minutes logged for this plan since Monday."""
+    about = Objective.entries.through.objects.filter(
+        owner=plan.owner_id, entry__owner=plan.owner_id, entry__deleted_at=None, entry__day__gte=monday
+    )
+    in_plan = Objective.objects.filter(pk=OuterRef("objective"), plan=plan)
+    return about.filter(Exists(in_plan)).aggregate(total=Sum("minutes"))["total"] or 0

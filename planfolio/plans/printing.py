@@ -1,0 +1,43 @@
+"""A plan as a file to give away, and PDF in a process of its own, with a deadline."""
+
+import json
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+
+from planfolio.errors import Refused
+
+from .document import PlanDoc, as_dict
+from .writing import file_name, write_plan
+
+#: Seconds that one PDF may take; a plan of 60 activities takes less than one.
+DEADLINE = 60
+
+
+def plan_file(doc: PlanDoc, *, format: str, paper: str, person: str, on: date) -> tuple[str, bytes]:
+    """The name and the content of `doc` as a file. Raises Refused when a PDF takes longer than DEADLINE."""
+    if format == "pdf":
+        return file_name(doc, format), print_pdf(doc, paper=paper, person=person, on=on)
+    return file_name(doc, format), write_plan(doc, format=format, paper=paper, person=person, on=on)
+
+
+def print_pdf(doc: PlanDoc, *, paper: str, person: str, on: date) -> bytes:
+    """The PDF of `write_plan`, set by a short-lived child: about 0.5 s more, and no memory kept here."""
+    asked = {"plan": as_dict(doc), "paper": paper, "person": person, "on": on.isoformat()}
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", "planfolio.plans.writing"],
+            input=json.dumps(asked).encode(),
+            cwd=Path(__file__).parents[2],
+            stdout=subprocess.PIPE,
+            timeout=DEADLINE,
+            check=True,
+        )
+    except subprocess.TimeoutExpired as expired:
+        raise Refused(
+            _("This plan is too long to be set as PDF within a minute. Take it as Word instead.")
+        ) from expired
+    return done.stdout

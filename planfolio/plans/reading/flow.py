@@ -1,0 +1,237 @@
+"""A document read from top to bottom: what a heading opens, the paragraphs, lists and tables under it go into."""
+
+import re
+from dataclasses import dataclass, field
+
+from planfolio.plans import words
+
+from .blocks import Heading, Paragraph, Table
+from .draft import Column, Note, _
+from .filling import NOT_ANSWERED, Making, Target, account, add_objective, place, see
+from .gathering import finish_by_row
+from .headings import DEPENDING, FIELDS, Match, fold, labelled, match, resolve
+from .labels import Entry, Place, place_answer
+from .tables import read_table
+
+NUMBERED = re.compile(r"^(\d{1,4})[.)]\s*(.*)$", re.DOTALL)
+OBJECTIVE_NAMES = {fold(name) for name in words.PARTS["objective"].names()}
+NAMED = re.compile(r"^(.{2,40}?)\s+(\d{1,3})\s*(?:[:.)–—-]\s*(.*))?$", re.DOTALL)
+PLAN_NAMES = re.compile(r"\b(?:plan|pdp|plp|idp|contract|contrat|programme)\b(?!.*[.!?:]$)", re.IGNORECASE)
+PART_NAMES = {fold(name) for key in ("objectives", "activities", "plan") for name in words.PARTS[key].names()}
+
+
+@dataclass
+class Flow:
+    """Where in the document we are: under which objective, in which field; whether the title has been seen."""
+
+    where: Place = field(default_factory=lambda: Place(None))
+    open: Entry | None = None
+    titled: bool = False
+
+
+def read_blocks(making: Making, blocks: list) -> None:
+    """Place everything that `blocks` hold, in their order."""
+    flow = Flow()
+    blocks = [part for block in blocks for part in _lines_apart(block)]
+    for index, block in enumerate(blocks):
+        if isinstance(block, Table):
+            _read_table(making, block, flow)
+        elif isinstance(block, Heading):
+            _read_heading(making, block, blocks[index + 1 :], flow)
+        else:
+            _read_paragraph(making, block, flow)
+    finish_by_row(making)
+    _find_title(making)
+
+
+def _find_title(making) -> None:
+    """The first line of a file that has no other title, when it says that it is a plan."""
+    first = next(iter(making.texts), None)
+    if (
+        first is not None
+        and "title" not in making.plan
+        and making.placed[id(first)] is None
+        and not (isinstance(first, Paragraph) and first.role)
+        and len(first.text) <= 100
+        and "\n" not in first.text
+        and PLAN_NAMES.search(first.text)
+        and not match(first.text)
+    ):
+        place(making, first, Target("plan.title"))
+
+
+def _read_table(making, table, flow) -> None:
+    """Read a table, and stand under its objective afterwards if there is only one."""
+    if table.apart:
+        flow.where = Place(None)
+    known = len(making.objectives)
+    ended = read_table(making, table, current=flow.where.objective)
+    if len(making.objectives) - known > 1:
+        flow.where = Place(None)
+    elif ended != flow.where.objective:
+        flow.where = Place(ended)
+    flow.open = None
+
+
+def _lines_apart(block) -> list:
+    """A paragraph of lines such as "Why: because" as one paragraph per label, so that each is accounted for."""
+    if not isinstance(block, Paragraph) or block.role == "aside" or "\n" not in block.text:
+        return [block]
+    told: list[list[str]] = []
+    for line in block.text.split("\n"):
+        if labelled(line) or not told:
+            told.append([line])
+        else:
+            told[-1].append(line)
+    if len(told) == 1:
+        return [block]
+    message = _("%(where)s, part %(part)s")
+    return [
+        Paragraph(text, Note(message, {"where": block.where, "part": part}), role=block.role)
+        for part, lines in enumerate(told, start=1)
+        if (text := "\n".join(lines).strip())
+    ]
+
+
+def _read_heading(making, block, rest, flow) -> None:
+    see(making, block)
+    flow.open = None
+    if _names_objective(making, block, rest, flow):
+        return
+    if (
+        block.level <= 1
+        and not flow.titled
+        and "title" not in making.plan
+        and (not _is_field(block) or _before_facts(rest))
+    ):
+        flow.titled = True
+        place(making, block, Target("plan.title"))
+    elif fold(block.text) in PART_NAMES and not _opens_text(rest):
+        account(making, block, "heading:part")
+    elif _is_field(block):
+        _open(making, block, flow, found=match(block.text))
+    elif block.level >= 2 and _holds_answers(rest, block.level):
+        _begin(making, block, flow, number="", what=block.text)
+    else:
+        _open(making, block, flow, found=None)
+
+
+def _names_objective(making, block, rest, flow) -> bool:
+    """ "1. Learn to ..." or "Objective 1: Learn to ..." begins an objective."""
+    numbered, named = NUMBERED.match(block.text), NAMED.match(block.text)
+    if named and fold(named[1]) in OBJECTIVE_NAMES:
+        _begin(making, block, flow, number=named[2], what=named[3] or "")
+        return True
+    if numbered and block.level >= 2 and (not match(numbered[2]) or _repeats(rest, numbered[2])):
+        _begin(making, block, flow, number=numbered[1], what=numbered[2])
+        return True
+    found = labelled(block.text)
+    if found and found[0].field == "what" and found[1]:
+        _begin(making, block, flow, number="", what=found[1])
+        return True
+    return False
+
+
+def _repeats(rest, what) -> bool:
+    """Whether the table under a heading says it again, as ours do: then even "3. Why?" is an objective."""
+    rows = rest[0].rows if rest and isinstance(rest[0], Table) else []
+    cells = [[cell.text if cell else "" for cell in row[:2]] for row in rows if len(row) > 1]
+    return any(
+        (found := match(label)) and found.field == "what" and " ".join(answer.split()) == what
+        for label, answer in cells
+    )
+
+
+def _before_facts(rest) -> bool:
+    """Whether a table about the plan follows, so that even "Why" above it is the title."""
+    cells = [row[0] for row in rest[0].rows] if rest and isinstance(rest[0], Table) else []
+    return any(cell and (found := match(cell.text)) and found.field.startswith("plan.") for cell in cells)
+
+
+def _begin(making, block, flow, *, number, what) -> None:
+    flow.where = Place(add_objective(making))
+    target = flow.where.objective
+    if number:
+        place(making, block, Target("number", target), content=number)
+    if what and what not in NOT_ANSWERED:
+        place(making, block, Target("what", target), content=what)
+        account(making, block, f"objectives[{target}].what")
+    else:
+        flow.open = _entry(block, "what")
+
+
+def _is_field(block) -> bool:
+    found = match(block.text)
+    return bool(found and (found.whole or block.text.rstrip().endswith(("?", ":"))))
+
+
+def _opens_text(rest) -> bool:
+    """Whether plain paragraphs follow at once, so that "Activities" is the heading of a list and not of a table."""
+    return bool(rest) and type(rest[0]) is Paragraph and rest[0].role != "aside" and not _is_field(rest[0])
+
+
+def _holds_answers(rest, level) -> bool:
+    """Whether the section under a heading holds answers to the six questions."""
+    for block in rest:
+        if isinstance(block, Heading):
+            if block.level <= level:
+                return False
+            if _is_field(block) and match(block.text).field != "what":
+                return True
+        elif isinstance(block, Table):
+            found = [each for row in block.rows[:30] for cell in row[:1] if cell and (each := match(cell.text))]
+            return len(found) >= 2 and all(each.field != "what" for each in found)
+        elif labelled(block.text) or _is_field(block):
+            return True
+    return False
+
+
+def _entry(block, name) -> Entry:
+    return Entry(f"heading:{block.where}", block, match(block.text), [], field=name)
+
+
+def _open(making, block, flow, *, found: Match | None) -> None:
+    """Let what follows go into the field that `block` names, or into the one that was answered for it."""
+    known = flow.where.objective is not None and bool(making.objectives[flow.where.objective].fields.get("what"))
+    name = resolve([found.field], has_objective=known)[0] if found and found.field in DEPENDING else ""
+    key = f"heading:{block.where}"
+    name = making.answers.get(key, _of_level(name or found.field) if found else "")
+    name = name if name in FIELDS else ""
+    heading = block.text.partition(":")[0] if found and labelled(block.text) else block.text
+    making.columns.append(Column(key=key, where=block.where, heading=heading, field=name))
+    flow.open = Entry(key, block, found, [], field=name)
+    if name:
+        account(making, block, f"heading:{name}")
+
+
+def _of_level(field_: str) -> str:
+    """Outside tables a date or a state is that of the objective."""
+    twins = {
+        "activity.due": "due",
+        "activity.minutes": "minutes",
+        "activity.state": "state",
+        "activity.earliest": "starts",
+        "finish": "due",
+    }
+    return twins.get(field_, field_)
+
+
+def _read_paragraph(making, block, flow) -> None:
+    see(making, block)
+    if block.role == "aside":
+        return
+    if block.role == "subtitle" and "aim" not in making.plan:
+        place(making, block, Target("plan.aim"))
+        return
+    found = labelled(block.text)
+    named = NAMED.match(block.text)
+    if named and len(block.text) <= 300 and fold(named[1]) in OBJECTIVE_NAMES:
+        _begin(making, block, flow, number=named[2], what=named[3] or "")
+    elif found:
+        _open(making, block, flow, found=found[0])
+        if found[1] and flow.open.field:
+            place_answer(making, block, flow.open, flow.where, content=found[1])
+    elif _is_field(block) and block.role != "list":
+        _open(making, block, flow, found=match(block.text))
+    elif flow.open is not None and flow.open.field:
+        place_answer(making, block, flow.open, flow.where)

@@ -1,0 +1,96 @@
+"""How the fit of a plan is worked out, prepared for its page: the schedule week by week, and what it leaves out."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from .drawing import plan_load, plan_timeline
+from .fit import Roadmap, plan_roadmap
+from .forecast import Forecast
+from .likely import plan_forecast
+from .load import Load
+from .models import Activity, Objective, Plan
+from .pages import CARD
+from .roadmap import ScheduledJob
+from .timeline import Timeline
+
+#: Weeks with work on one page.
+WEEKS = 26
+
+
+@dataclass(frozen=True)
+class Work:
+    """An activity, or the time an objective keeps spare over its activities (`activity` is None)."""
+
+    objective: Objective
+    activity: Activity | None
+    minutes: int | None
+
+
+@dataclass(frozen=True)
+class PlannedWeek:
+    monday: date
+    capacity: int
+    works: list[Work]
+
+
+@dataclass(frozen=True)
+class RoadmapPage:
+    """`next` is the Monday from which the following page goes on; `assumed` whether the dates are no forecast yet."""
+
+    plan: Plan
+    roadmap: Roadmap
+    timeline: Timeline
+    load: Load | None
+    forecast: Forecast | None
+    weeks: list[PlannedWeek]
+    next: date | None
+    in_the_way: list[Work]
+    not_estimated: list[Work]
+
+
+def roadmap_page(plan: Plan, *, person, since: date | None = None) -> RoadmapPage:
+    """The page of `plan` for its owner, the weeks from `since` on. Eight queries."""
+    objectives = list(Objective.objects.kept().filter(plan=plan).only(*CARD))
+    roadmap = plan_roadmap(plan, person=person, objectives=objectives)
+    known = roadmap.state in ("fits", "over")
+    likely = plan_forecast(roadmap, person=person) if known else None
+    works = _works(roadmap, {row.pk: row for row in objectives})
+    weeks = _weeks(roadmap, works, since or date.min)
+    proof = roadmap.fit.bottleneck
+    return RoadmapPage(
+        plan=plan,
+        roadmap=roadmap,
+        timeline=plan_timeline(plan, objectives, today=roadmap.today, likely=likely),
+        load=plan_load(roadmap),
+        forecast=likely,
+        weeks=weeks[:WEEKS],
+        next=weeks[WEEKS].monday if len(weeks) > WEEKS else None,
+        in_the_way=[works[key] for key in proof.jobs] if proof and known else [],
+        not_estimated=[works[job.key] for job in roadmap.schedule.not_estimated],
+    )
+
+
+def _works(roadmap: Roadmap, objectives: dict[UUID, Objective]) -> dict[str, Work]:
+    """What stands behind each key of the schedule. One query."""
+    jobs = [*roadmap.schedule.jobs, *roadmap.schedule.not_estimated]
+    keys = [UUID(job.key) for job in jobs if not job.key.startswith("rest:")]
+    rows = Activity.objects.filter(pk__in=keys).only("owner", "objective", "title").in_bulk()
+    return {job.key: _work(job, rows, objectives) for job in jobs}
+
+
+def _work(job: ScheduledJob, rows: dict[UUID, Activity], objectives: dict[UUID, Objective]) -> Work:
+    if job.key.startswith("rest:"):
+        return Work(objectives[UUID(job.key.removeprefix("rest:"))], None, job.minutes)
+    activity = rows[UUID(job.key)]
+    return Work(objectives[activity.objective_id], activity, job.minutes)
+
+
+def _weeks(roadmap: Roadmap, works: dict[str, Work], since: date) -> list[PlannedWeek]:
+    """The weeks with work, each with its shares in the order in which they are needed."""
+    found = {week.monday: PlannedWeek(week.monday, week.capacity, []) for week in roadmap.schedule.weeks}
+    for job in roadmap.schedule.jobs:
+        for monday, minutes in job.weeks:
+            found[monday].works.append(Work(works[job.key].objective, works[job.key].activity, minutes))
+    begin = since - timedelta(days=since.weekday()) if since > date.min else since
+    return [week for monday, week in found.items() if week.works and monday >= begin]

@@ -1,0 +1,30 @@
+"""One PDF in a process of its own: `python -m planfolio.plans.writing` reads JSON, writes the file, and ends.
+
+The compiler keeps up to 150 MB of what it has set before; a server that called it would hold that for good. It has no
+data folder, no database and no key. `planfolio.plans.printing` starts it.
+"""
+
+import json
+import sys
+from datetime import date
+from pathlib import Path
+
+import django
+from django.conf import settings
+
+
+def main() -> None:
+    locale = Path(__file__).parents[2] / "locale"
+    settings.configure(USE_I18N=True, LOCALE_PATHS=[locale], LANGUAGES=[("en", "English"), ("fr", "Français")])
+    django.setup()
+    from planfolio.plans.document import PlanDoc, from_dict
+    from planfolio.plans.writing import write_plan
+
+    asked = json.load(sys.stdin)
+    doc, on = from_dict(PlanDoc, asked["plan"]), date.fromisoformat(asked["on"])
+    content = write_plan(doc, format="pdf", paper=asked["paper"], person=asked["person"], on=on)
+    sys.stdout.buffer.write(content)
+
+
+if __name__ == "__main__":
+    main()
