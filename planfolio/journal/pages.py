@@ -1,0 +1,235 @@
+"""What the pages of the week show, prepared: plain objects with everything in them, so that templates only read."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.db.models import Q, Sum
+
+from planfolio.catalogue.dates import Date, upcoming
+from planfolio.people.sharing import VIEW
+from planfolio.plans.access import current_plan
+from planfolio.plans.fit import Roadmap, plan_roadmap
+from planfolio.plans.models import Activity, Objective, Plan
+from planfolio.plans.vocabulary import ActivityState, ObjectiveState
+
+from .lately import Lately, lately
+from .models import CheckIn, Entry, Evidence, WeekTotal
+from .reflection import after_activity_prompt, weekly_prompt
+from .weeks import monday
+
+#: Activities a week shows. A list that can be finished is begun.
+MOST = 3
+
+
+@dataclass(frozen=True)
+class Task:
+    """An activity as a line of the week. `planned` says whether the person put it there, or it is proposed."""
+
+    key: UUID
+    title: str
+    minutes: int | None
+    done: bool
+    planned: bool
+    objective: Objective
+
+
+@dataclass(frozen=True)
+class Coming:
+    """A day to come. `listing` is there for a course, a webinar or a meeting; `ends` says that a plan ends then."""
+
+    day: date
+    title: str
+    address: str
+    listing: Date | None = None
+    ends: bool = False
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The question after an activity: about the entry that ticking it made."""
+
+    entry: Entry
+    prompt: str
+
+
+@dataclass(frozen=True)
+class WeekPage:
+    monday: date
+    now: bool
+    plan: Plan | None
+    roadmap: Roadmap | None
+    tasks: list[Task]
+    objectives: list[Objective]
+    minutes: int
+    weekly: int | None
+    prompt: str
+    check_in: CheckIn | None
+    coming: list[Coming] = field(default_factory=list)
+    lately: Lately | None = None
+    asked: Asked | None = None
+
+    @property
+    def left(self) -> list[Task]:
+        return [task for task in self.tasks if not task.done]
+
+
+#: What the page needs of the objectives of the plan; the answers themselves stay in the database.
+_SEEN = ("owner", "plan", "number", "position", "what", "stage", "state", "due")
+_SEEN_BESIDE = tuple(f"objective__{name}" for name in _SEEN)
+
+
+def open_objectives(plan: Plan | None) -> list[Objective]:
+    """The objectives in the plan, in their order. One query."""
+    if plan is None:
+        return []
+    return list(Objective.objects.kept().filter(plan=plan, state=ObjectiveState.ACTIVE).only(*_SEEN))
+
+
+def week_page(person, *, asked: str = "") -> WeekPage:
+    """This week. The number of queries is the same at any number of entries and activities."""
+    today = person.today()
+    week = monday(today)
+    plan = current_plan(person)
+    roadmap = plan_roadmap(plan, person=person, today=today) if plan else None
+    objectives = open_objectives(plan)
+    tasks = week_tasks(person, week, objectives, proposed=_proposed(roadmap, week, objectives))
+    looked = lately(person, today=today)
+    return WeekPage(
+        monday=week,
+        now=True,
+        plan=plan,
+        roadmap=roadmap,
+        tasks=tasks,
+        objectives=objectives,
+        minutes=looked.bars[-1].minutes,
+        weekly=person.weekly_minutes,
+        prompt=weekly_prompt(week, person.language),
+        check_in=CheckIn.objects.kept().owned(person).filter(week=week).first(),
+        coming=_coming(person, today, objectives, plan),
+        lately=looked,
+        asked=_asked(person, asked),
+    )
+
+
+def past_week_page(person, week: date) -> WeekPage:
+    """Another week, to look back on."""
+    plan = current_plan(person)
+    objectives = open_objectives(plan)
+    totals = WeekTotal.objects.filter(owner=person, week=week).values_list("minutes", flat=True)
+    return WeekPage(
+        monday=week,
+        now=False,
+        plan=plan,
+        roadmap=None,
+        tasks=week_tasks(person, week, objectives, proposed=[], most=20),
+        objectives=objectives,
+        minutes=next(iter(totals), 0),
+        weekly=person.weekly_minutes,
+        prompt=weekly_prompt(week, person.language),
+        check_in=CheckIn.objects.kept().owned(person).filter(week=week).first(),
+    )
+
+
+def _proposed(roadmap: Roadmap | None, week: date, objectives) -> list[UUID]:
+    """What the roadmap has for this week; in the plan's own order where it knows nothing of the person's time."""
+    if roadmap is None:
+        return []
+    if roadmap.weekly:
+        return roadmap.next_keys(week)
+    rows = Activity.objects.kept().filter(objective__in=[row.pk for row in objectives], state=ActivityState.OPEN)
+    return list(rows.order_by("objective__position", "position").values_list("pk", flat=True)[:MOST])
+
+
+def week_tasks(person, week: date, objectives, *, proposed, most: int = MOST) -> list[Task]:
+    """What is in this week: done first, then what the person put here, then what is proposed; `most` in all.
+
+    One query. At least one open activity is shown as long as there is one.
+    """
+    days = (week, week + timedelta(days=6))
+    rows = (
+        Activity.objects.kept()
+        .owned(person)
+        .filter(Q(week=week, state=ActivityState.OPEN) | Q(done_on__range=days) | Q(pk__in=proposed))
+        .filter(objective__deleted_at=None, objective__plan__deleted_at=None)
+        .select_related("objective")
+        .only(
+            "title",
+            "minutes",
+            "state",
+            "week",
+            "done_on",
+            "position",
+            "owner",
+            *_SEEN_BESIDE,
+        )
+        .order_by("position")
+    )
+    rows = list(rows[:100])
+    done = [row for row in rows if row.state == ActivityState.DONE]
+    planned = [row for row in rows if row.state == ActivityState.OPEN and row.week == week]
+    others = {row.pk: row for row in rows if row.state == ActivityState.OPEN and row.week != week}
+    waiting = [*planned, *(others[key] for key in proposed if key in others)]
+    shown = done[-(most - 1 if waiting else most) :]
+    return [_task(row, week) for row in [*shown, *waiting[: most - len(shown)]]]
+
+
+def _task(row: Activity, week: date) -> Task:
+    done = row.state == ActivityState.DONE
+    return Task(row.pk, row.title, row.minutes, done, row.week == week, row.objective)
+
+
+def _coming(person, today: date, objectives, plan: Plan | None) -> list[Coming]:
+    """The next three days: what takes place, activities and objectives that are due, the end of the plan."""
+    due = (
+        Activity.objects.kept()
+        .owned(person)
+        .filter(state=ActivityState.OPEN, due__gte=today, objective__in=[row.pk for row in objectives])
+        .order_by("due")
+        .only("title", "due")[:3]
+    )
+    dates = [Coming(row.due, row.title, f"/activities/{row.pk}/") for row in due]
+    dates += [Coming(row.due, str(row), row.get_absolute_url()) for row in objectives if row.due and row.due >= today]
+    if plan and plan.ends >= today:
+        dates.append(Coming(plan.ends, plan.title, plan.get_absolute_url(), ends=True))
+    for each in upcoming(person, today):
+        row = each.listing
+        dates.append(Coming(row.starts_on, row.title, row.get_absolute_url(), listing=each))
+    return sorted(dates, key=lambda each: each.day)[:3]
+
+
+def _asked(person, key: str) -> Asked | None:
+    """The question for the entry that a tick has just made; nothing for anything else in the address."""
+    try:
+        found = UUID(key) if key else None
+    except ValueError:
+        found = None
+    if found is None:
+        return None
+    entry = Entry.objects.kept().owned(person).filter(pk=found).only("title", "language", "day").first()
+    return Asked(entry, after_activity_prompt(entry.pk.int % 97, person.language)) if entry else None
+
+
+@dataclass(frozen=True)
+class OfObjective:
+    evidence: list[Evidence]
+    entries: list[Entry]
+    entry_count: int
+    minutes: int
+
+
+def of_objective(objective: Objective, who) -> OfObjective:
+    """Evidence and entries of an objective, as far as `who` may see them. Three queries."""
+    evidence = (
+        Evidence.objects.kept()
+        .filter(objective=objective)
+        .select_related("criterion", "attachment")
+        .order_by("-day", "-id")[:100]
+    )
+    if objective.owner_id != getattr(who, "pk", None):
+        return OfObjective(list(evidence), [], 0, 0)
+    links = objective.entry_links.filter(owner=who, relation="about", entry__deleted_at=None)
+    sums = links.aggregate(minutes=Sum("minutes"))
+    entries = Entry.objects.kept().may(who, VIEW).filter(pk__in=links.values("entry"))
+    latest = list(entries.only("title", "day", "minutes", "language", "owner")[:6])
+    return OfObjective(list(evidence), latest, len(latest), sums["minutes"] or 0)
