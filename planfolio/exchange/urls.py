@@ -1,0 +1,14 @@
+"""The addresses on which plans come in."""
+
+from django.urls import path
+
+from . import demo_views, views
+
+urlpatterns = [
+    path("demo/", demo_views.look_around, name="demo"),
+    path("demo/leave/", demo_views.leave, name="demo-leave"),
+    path("plans/import/", views.choose_file, name="plan-import"),
+    path("plans/import/<uuid:key>/", views.check_file, name="plan-import-check"),
+    path("plans/import/<uuid:key>/leave/", views.leave_file, name="plan-import-leave"),
+    path("plans/import/<uuid:key>/undo/", views.undo_import, name="plan-import-undo"),
+]
