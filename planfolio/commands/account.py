@@ -1,0 +1,57 @@
+"""`planfolio account EMAIL`: the first account of a server, or a new password for one, from its own terminal."""
+
+import argparse
+import getpass
+import sys
+
+from . import Exit, Stop, _, ready
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("email", metavar=_("EMAIL"))
+    parser.add_argument("--administrator", action="store_true", help=_("Let this person administer the instance."))
+    parser.add_argument("--password-stdin", action="store_true", help=_("Read the password from standard input."))
+
+
+def run(options: argparse.Namespace) -> int:
+    ready()
+    from django.contrib.auth.password_validation import validate_password
+    from django.core.exceptions import ValidationError
+    from django.core.validators import validate_email
+
+    from planfolio.people.models import Person
+
+    email = options.email.strip().lower()
+    password = _ask(options.password_stdin)
+    person = Person.objects.filter(email=email).first()
+    try:
+        validate_email(email)
+        validate_password(password, person)
+    except ValidationError as error:
+        raise Stop("\n".join(error.messages)) from error
+    _save(person or Person(email=email), password, options.administrator)
+    print(_("{email} can sign in with this password.").format(email=email))
+    return Exit.OK
+
+
+def _ask(from_stdin: bool) -> str:
+    if from_stdin:
+        return sys.stdin.readline().rstrip("\r\n")
+    password = getpass.getpass(_("Password: "))
+    if password != getpass.getpass(_("The same again: ")):
+        raise Stop(_("The two were not the same. Nothing was changed."))
+    return password
+
+
+def _save(person, password: str, administrator: bool) -> None:
+    """The address counts as confirmed: who may type here may read the database too."""
+    from allauth.account.models import EmailAddress
+    from django.db import transaction
+
+    person.set_password(password)
+    person.is_administrator = person.is_administrator or administrator
+    with transaction.atomic():
+        person.save()
+        EmailAddress.objects.update_or_create(
+            user=person, email=person.email, defaults={"verified": True, "primary": True}
+        )
