@@ -1,0 +1,5 @@
+import sys
+
+from planfolio.cli import main
+
+sys.exit(main())
