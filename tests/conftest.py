@@ -1,0 +1,99 @@
+"""What all tests share: the cast, a way to sign them in, a count of queries, and a real browser."""
+
+import os
+import time
+
+import pytest
+from allauth.account.internal.flows.login import _AUTHENTICATION_METHODS_USER_SESSION_KEY
+from django.conf import settings
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.utils import translation
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis
+
+from planfolio.testing import cast
+from tests.browser import browser, live_server, open_page
+from tests.network import keep_inside
+
+__all__ = ["browser", "live_server", "open_page"]
+
+keep_inside()
+# The same examples at every run, on a machine of any speed. To look for new ones: --hypothesis-profile search.
+CALM = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+hypothesis.register_profile("same", derandomize=True, database=None, **CALM)
+hypothesis.register_profile("search", max_examples=1000, **CALM)
+hypothesis.load_profile("same")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Mark what touches the database: pytest-django lets no other test near it."""
+    for item in items:
+        if item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker("stored")
+
+
+#: With these set to 1 a machine that should have the one or the other cannot pass by skipping.
+REQUIRED = {"browser": "PLANFOLIO_REQUIRE_BROWSER", "postgres": "PLANFOLIO_REQUIRE_POSTGRES"}
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item):
+    report = yield
+    for marker, variable in REQUIRED.items():
+        if report.skipped and item.get_closest_marker(marker) and os.environ.get(variable) == "1":
+            report.outcome = "failed"
+            report.longrepr = f"skipped, which {variable} forbids: {report.longrepr[-1]}"
+    return report
+
+
+@pytest.fixture(autouse=True)
+def english():
+    """Every test begins in English, whatever a command or a test before it spoke."""
+    translation.activate("en")
+
+
+@pytest.fixture(scope="module")
+def once(django_db_setup, django_db_blocker):
+    """Rows made by fixtures of the whole file stay under its tests, each of which begins with them as they were."""
+    around = transaction.atomic()
+    with django_db_blocker.unblock():
+        around.__enter__()
+    yield django_db_blocker.unblock
+    with django_db_blocker.unblock():
+        transaction.set_rollback(True)
+        around.__exit__(None, None, None)
+
+
+@pytest.fixture
+def people(db):
+    """The six people of the tests, by their roles."""
+    return cast()
+
+
+@pytest.fixture
+def sign_in(client):
+    """Sign somebody of the cast in, freshly enough for what asks to sign in again."""
+
+    def sign(person):
+        client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[0])
+        session = client.session
+        session["account_authentication_methods"] = [{"method": "password", "at": time.time(), "reauthenticated": True}]
+        session[_AUTHENTICATION_METHODS_USER_SESSION_KEY] = str(person.pk)
+        session.save()
+        return client
+
+    return sign
+
+
+@pytest.fixture
+def count_queries():
+    """How many queries a call makes."""
+
+    def count(call) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            call()
+        return len(queries)
+
+    return count

@@ -1,0 +1,16 @@
+"""The settings under test: a data folder of its own, cheap password hashing; the rest as in real life."""
+
+import os
+import tempfile
+
+os.environ["PLANFOLIO_DATA"] = tempfile.mkdtemp(prefix="planfolio-tests-")
+os.environ.setdefault("PLANFOLIO_SECRET_KEY", "only-for-tests-" + "x" * 40)
+os.environ.setdefault("PLANFOLIO_SIGNUP", "open")
+
+from planfolio.settings import *  # noqa: F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+# On PostgreSQL a person's writes are counted at the end of a transaction, which most tests never reach.
+KEEP_PAGES = "postgresql" not in DATABASES["default"]["ENGINE"]  # noqa: F405

@@ -1,0 +1,88 @@
+"""One of everything that a person can have, each bearing a mark, and the keys that addresses need."""
+
+from datetime import timedelta
+
+from allauth.usersessions.models import UserSession
+from django.utils import timezone
+
+from planfolio.catalogue.models import Listing, OwnResource
+from planfolio.exchange.actions import take_in
+from planfolio.exchange.models import Arrival
+from planfolio.journal import actions as journal
+from planfolio.journal.files import keep_file
+from planfolio.journal.incoming import incoming
+from planfolio.people.models import Break, Invitation, Token
+from planfolio.testing import ActivityFactory, GoalFactory, ObjectiveFactory, PlanFactory
+
+MARK = "MARK-OF-THE-OWNER"
+
+
+def world(owner) -> dict:
+    """Make it for `owner`; returns the arguments of addresses, and (kind, key) for routes that take a key."""
+    plan = PlanFactory(owner=owner, title=f"Plan {MARK}")
+    objective = ObjectiveFactory(plan=plan, what=f"Learn {MARK}", state="active")
+    activity = ActivityFactory(objective=objective, title=f"Read {MARK}")
+    goal = GoalFactory(owner=owner, text=f"Goal {MARK}")
+    removed = GoalFactory(owner=owner, text=f"Removed {MARK}", deleted_at=timezone.now())
+    away = Break.objects.create(owner=owner, starts="2026-08-01", ends="2026-08-14", label=MARK)
+    token = Token.objects.create(owner=owner, name=MARK, secret_hash="0" * 64)
+    invitation = Invitation.objects.create(
+        email="somebody@example.org", secret_hash="1" * 64, expires_at=timezone.now() + timedelta(days=7)
+    )
+    date = Listing.objects.create(owner=owner, title=f"Webinar {MARK}", starts_on="2026-10-20", ends_on="2026-10-20")
+    own = OwnResource.objects.create(owner=owner, title=f"Book {MARK}")
+    session = UserSession.objects.create(user=owner, session_key="s" * 32, ip="127.0.0.1", user_agent="Test")
+    entry, _added = journal.add_entry(by=owner, title=f"Entry {MARK}", note=f"Note {MARK}", objectives=[objective])
+    file = keep_file(incoming(f"{MARK}.txt", "text/plain", [MARK.encode()]), by=owner, entry=entry)
+    evidence = journal.add_evidence(
+        objective, by=owner, kind="file", title=f"Evidence {MARK}", attachment=file, entry=entry
+    )
+    keys = {
+        "plan": plan,
+        "break": away,
+        "break-remove": away,
+        "token-revoke": token,
+        "invitation-take-back": invitation,
+    }
+    for name in (
+        "plan",
+        "plan-edit",
+        "plan-history",
+        "plan-remove",
+        "plan-copy",
+        "plan-export",
+        "plan-export-file",
+        "plan-load-csv",
+        "plan-remarks",
+        "plan-roadmap",
+        "plan-timeline-csv",
+    ):
+        keys[name] = plan
+    for name in ("activity", "activity-move", "activity-remove", "activity-shift"):
+        keys[name] = activity
+    for name in ("listing", "listing-calendar", "listing-edit", "listing-plan", "listing-remove"):
+        keys[name] = date
+    for name in ("own-resource", "own-resource-remove", "own-resource-use"):
+        keys[name] = own
+    for name in ("goal", "goal-move", "goal-remove", "goal-shift"):
+        keys[name] = goal
+    for name in ("entry", "entry-edit", "entry-reflect", "entry-remove", "entry-attach"):
+        keys[name] = entry
+    for name in ("evidence", "evidence-edit", "evidence-remove"):
+        keys[name] = evidence
+    for name in ("attachment", "attachment-remove"):
+        keys[name] = file
+    waiting = take_in(b"Objective;Why\nLearn;Because\n", name=f"{MARK}.csv", by=owner)
+    brought = Arrival.objects.create(owner=owner, name=f"{MARK}.csv", content=b"", plan=plan)
+    keys |= {"plan-import-check": waiting, "plan-import-leave": waiting, "plan-import-undo": brought}
+    named = {name: (row._meta.model_name, row.pk) for name, row in keys.items()}
+    named |= {"undo": ("goal", removed.pk), "erase": ("goal", removed.pk), "session-end": ("", session.pk)}
+    named |= {"resource": ("", "press"), "resource-keep": ("", "press")}
+    arguments = {
+        "number": objective.number,
+        "name": "finish",
+        "format": "json",
+        "slug": "ward-nurse",
+        "secret": "x" * 43,
+    }
+    return {**named, **arguments, "plan": plan.pk, "plan-row": ("plan", plan.pk)}
