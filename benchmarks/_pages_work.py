@@ -1,0 +1,146 @@
+"""The two workers of `benchmarks.pages`: requests straight through the WSGI handler, as the server would send them."""
+
+import gzip
+from datetime import date, timedelta
+from io import BytesIO
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.wsgi import get_wsgi_application
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from uuid_utils.compat import uuid7
+
+from benchmarks.pages import timed
+from planfolio.web import kept
+
+state: dict = {}
+
+
+def seed(entries: int) -> dict:
+    """One person with a plan of 20 objectives and 60 activities, and so many entries over the last years."""
+    from planfolio.journal.models import Entry, EntryObjective
+    from planfolio.plans.models import Activity, Objective
+    from planfolio.testing import PersonFactory, PlanFactory
+
+    call_command("migrate", verbosity=0)
+    call_command("flush", verbosity=0, interactive=False)
+    person = PersonFactory()
+    plan = PlanFactory(owner=person)
+    objectives = Objective.objects.bulk_create(
+        Objective(owner=person, plan=plan, number=n, position=n, what=f"Objective {n}, worded as people do", why="Why")
+        for n in range(1, 21)
+    )
+    Activity.objects.bulk_create(
+        Activity(owner=person, objective=each, position=n, title=f"Activity {n} of it", minutes=60)
+        for each in objectives
+        for n in range(1, 4)
+    )
+    today = date.today()
+    for start in range(0, entries, 5_000):
+        rows = [
+            Entry(owner=person, title=f"Learned thing {n}", day=today - timedelta(days=n % 1_500), minutes=30)
+            for n in range(start, min(entries, start + 5_000))
+        ]
+        Entry.objects.bulk_create(rows)
+        EntryObjective.objects.bulk_create(
+            EntryObjective(owner=person, entry=row, objective=objectives[n % 20], minutes=30)
+            for n, row in enumerate(rows)
+        )
+    if connection.vendor == "sqlite":
+        connection.cursor().execute("PRAGMA optimize")
+    else:
+        connection.cursor().execute("ANALYZE")
+    client = Client()
+    client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[0])
+    session = client.cookies[settings.SESSION_COOKIE_NAME].value
+    state.update(plan=str(plan.pk), person=person)
+    sign_in(session)
+    return {"session": session, "plan": str(plan.pk)}
+
+
+def sign_in(session: str) -> dict:
+    state.update(session=session, application=get_wsgi_application())
+    return {}
+
+
+def request(path: str, data: bytes | None = None) -> tuple[str, bytes]:
+    """Status and body of one request through the handler."""
+    got = {}
+    environ = {
+        "REQUEST_METHOD": "GET" if data is None else "POST",
+        "PATH_INFO": path,
+        "SERVER_NAME": "localhost",
+        "SERVER_PORT": "80",
+        "SERVER_PROTOCOL": "HTTP/1.1",
+        "REMOTE_ADDR": "127.0.0.1",
+        "HTTP_HOST": "localhost",
+        "HTTP_COOKIE": f"{settings.SESSION_COOKIE_NAME}={state['session']}; {settings.CSRF_COOKIE_NAME}={'a' * 32}",
+        "wsgi.url_scheme": "http",
+        "wsgi.input": BytesIO(data or b""),
+    }
+    if data is not None:
+        environ |= {"CONTENT_TYPE": "application/x-www-form-urlencoded", "CONTENT_LENGTH": str(len(data))}
+    answer = state["application"](environ, lambda status, headers: got.update(status=status))
+    body = b"".join(answer)
+    answer.close()
+    return got["status"], body
+
+
+def read(path: str, *, changed: bool = False) -> dict:
+    """Look at a page; `changed` empties the memory of kept pages before each look."""
+
+    def look():
+        if changed:
+            kept._pages.clear()
+        return request(path)
+
+    look()
+    with CaptureQueriesContext(connection) as queries:
+        status, body = look()
+    count = len(queries)
+    if not status.startswith("200"):
+        raise SystemExit(f"{path} answered {status}")
+    return {
+        **timed(look),
+        "queries": count,
+        "bytes": len(body),
+        "gzip": len(gzip.compress(body)),
+    }
+
+
+def write(what: str) -> dict:
+    send = WRITES[what]
+    with CaptureQueriesContext(connection) as queries:
+        send()
+    count = len(queries)
+    return {**timed(send), "queries": count, "bytes": 0, "gzip": 0}
+
+
+def post(path: str, body: str) -> None:
+    status, answer = request(path, f"csrfmiddlewaretoken={'a' * 32}&{body}".encode())
+    if not status.startswith("302"):
+        raise SystemExit(f"{path} answered {status}: {answer[:500]}")
+
+
+def log_entry() -> None:
+    post("/capture/", f"text=RDA+webinar&id={uuid7()}")
+
+
+def tick() -> None:
+    """Tick an activity, then take the tick off without counting that."""
+    from planfolio.plans.models import Activity
+
+    if "activities" not in state or not state["activities"]:
+        Activity.objects.update(state="open", done_on=None)
+        state["activities"] = list(Activity.objects.values_list("pk", flat=True))
+    post(f"/activities/{state['activities'].pop()}/moves/finish/", "next=/")
+
+
+WRITES = {
+    "reference": lambda: post("/write/", "text=RDA+webinar"),
+    "Log an entry": log_entry,
+    "Tick an activity": tick,
+}
+ACTS = {"seed": seed, "sign in": sign_in, "read": read, "write": write}

@@ -1,0 +1,131 @@
+"""What pages cost beside a minimal Django view in the same run: CPU ms, bytes, queries, at 10 and at 100,000 entries.
+
+`python -m benchmarks.pages` measures on SQLite, and on a throw-away PostgreSQL where its programs are there.
+The application and its reference (`benchmarks._reference`: Django's own middleware, a session, two indexed queries and
+a 20-row Django template; for writes, one row) run in two processes over the same data, in turns, so that what the
+machine does meanwhile falls on both. Figures are ratios to the reference, the median of the turns: of processor time,
+and of the clock, which for a write includes the disk. "Changed" is a page looked at for the first time since
+something of its owner was written; otherwise it is shown as kept (docs/adr/0003).
+"""
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+from tools.postgres import NoPostgres, throwaway
+
+ROUNDS = 9
+REPEATS = 30
+PAGES = {"This week": "/", "Plan": "/plans/{plan}/", "Journal": "/journal/"}
+SIZES = (10, 100_000)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--entries", type=int, nargs="*", default=SIZES)
+    parser.add_argument("--worker", choices=["planfolio", "reference"])
+    options = parser.parse_args()
+    if options.worker:
+        return work(options.worker)
+    for entries in options.entries:
+        measure("", entries)
+    try:
+        with throwaway() as url:
+            for entries in options.entries:
+                measure(url, entries)
+    except NoPostgres as missing:
+        print(f"\nPostgreSQL was left out: {missing}")
+    return 0
+
+
+def measure(url: str, entries: int) -> None:
+    """Seed a fresh database, and print a line for each page and write."""
+    with tempfile.TemporaryDirectory() as folder:
+        environment = {**os.environ, "PLANFOLIO_DATA": folder, "DATABASE_URL": url, "PLANFOLIO_LOG": "ERROR"}
+        ours = Worker("planfolio", environment)
+        seeded = ours.ask({"do": "seed", "entries": entries})
+        theirs = Worker("reference", environment)
+        theirs.ask({"do": "sign in", "session": seeded["session"]})
+        print(f"\n{'PostgreSQL' if url else 'SQLite'}, {entries:,} entries".replace(",", " "))
+        print(f"{'':22}{'CPU ms':>8}{'CPU':>8}{'clock':>8}{'queries':>9}{'bytes':>9}{'gzip':>8}")
+        for name, address in PAGES.items():
+            address = address.format(**seeded)
+            rows = {"do": "read", "path": "/rows/"}
+            line(name, ours, theirs, {"do": "read", "path": address}, rows)
+            line(f"{name}, changed", ours, theirs, {"do": "read", "path": address, "changed": True}, rows)
+        for name in ("Log an entry", "Tick an activity"):
+            line(name, ours, theirs, {"do": "write", "what": name}, {"do": "write", "what": "reference"})
+        ours.stop()
+        theirs.stop()
+
+
+def line(name: str, ours, theirs, question: dict, reference: dict) -> None:
+    ours.ask(question)
+    theirs.ask(reference)
+    turns = [(theirs.ask(reference), ours.ask(question)) for _round in range(ROUNDS)]
+    ratio = {kind: statistics.median(own[kind] / base[kind] for base, own in turns) for kind in ("cpu", "wall")}
+    answer = turns[-1][1]
+    milliseconds = statistics.median(own["cpu"] for _base, own in turns)
+    print(
+        f"{name:22}{milliseconds:8.2f}{ratio['cpu']:8.2f}{ratio['wall']:8.2f}"
+        f"{answer['queries']:9}{answer['bytes']:9}{answer['gzip']:8}",
+        flush=True,
+    )
+
+
+class Worker:
+    """A process of its own that answers JSON lines."""
+
+    def __init__(self, kind: str, environment: dict):
+        command = [sys.executable, "-m", "benchmarks.pages", "--worker", kind]
+        self.process = subprocess.Popen(
+            command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+
+    def ask(self, question: dict) -> dict:
+        self.process.stdin.write(json.dumps(question) + "\n")
+        self.process.stdin.flush()
+        answer = self.process.stdout.readline()
+        if not answer:
+            raise SystemExit(f"The {self.process.args[-1]} worker stopped at {question}.")
+        return json.loads(answer)
+
+    def stop(self) -> None:
+        self.process.stdin.close()
+        self.process.wait(timeout=20)
+
+
+def work(kind: str) -> int:
+    """Answer questions on standard input until it closes."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = "planfolio.settings"
+    if kind == "reference":
+        os.environ["DJANGO_SETTINGS_MODULE"] = "benchmarks._reference_settings"
+    import django
+
+    django.setup()
+    from benchmarks import _pages_work
+
+    for text in sys.stdin:
+        question = json.loads(text)
+        print(json.dumps(_pages_work.ACTS[question.pop("do")](**question)), flush=True)
+    return 0
+
+
+def timed(call, repeats: int = REPEATS) -> dict[str, float]:
+    """Milliseconds of one call, the mean of `repeats`: of the processor, and of the clock (the disk included)."""
+    cpu, wall = time.process_time(), time.perf_counter()
+    for _time in range(repeats):
+        call()
+    return {
+        "cpu": (time.process_time() - cpu) * 1000 / repeats,
+        "wall": (time.perf_counter() - wall) * 1000 / repeats,
+    }
+
+
+if __name__ == "__main__":
+    sys.exit(main())
