@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from io import BytesIO
 
 from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore
 from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
 from django.db import connection
@@ -57,7 +58,17 @@ def seed(entries: int) -> dict:
     session = client.cookies[settings.SESSION_COOKIE_NAME].value
     state.update(plan=str(plan.pk), person=person)
     sign_in(session)
-    return {"session": session, "plan": str(plan.pk)}
+    return {"session": session, "plain session": plain_session(person), "plan": str(plan.pk)}
+
+
+def plain_session(person) -> str:
+    """A sign-in that Django alone understands, for the reference."""
+    session = SessionStore()
+    session["_auth_user_id"] = str(person.pk)
+    session["_auth_user_backend"] = "django.contrib.auth.backends.ModelBackend"
+    session["_auth_user_hash"] = person.get_session_auth_hash()
+    session.save()
+    return session.session_key
 
 
 def sign_in(session: str) -> dict:
@@ -139,7 +150,7 @@ def tick() -> None:
 
 
 WRITES = {
-    "reference": lambda: post("/write/", "text=RDA+webinar"),
+    "reference": lambda: post("/write/", "title=RDA+webinar&day=2026-11-23&minutes=30"),
     "Log an entry": log_entry,
     "Tick an activity": tick,
 }
