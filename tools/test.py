@@ -45,7 +45,14 @@ def main(arguments: list[str]) -> int:
 def pytest(title: str, *arguments: str, environment: dict[str, str] | None = None) -> int:
     print(f"\n== {title}", flush=True)
     command = [sys.executable, "-m", "pytest", "-q", *arguments]
-    return subprocess.call(command, cwd=ROOT, env={**os.environ, **(environment or {})})
+    return subprocess.call(command, cwd=ROOT, env={**compiled_once(), **(environment or {})})
+
+
+def compiled_once() -> dict[str, str]:
+    """An environment in which Python keeps what it compiles: workers and the servers that tests start go on from it."""
+    environment = {**os.environ, "PYTHONPYCACHEPREFIX": str(ROOT / ".cache" / "compiled")}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    return environment
 
 
 def browser(left_out: list[str]) -> int:

@@ -15,12 +15,9 @@ from planfolio.plans.examples import example
 from planfolio.plans.store import add_plan_from_document, plan_document
 from planfolio.plans.writing import write_plan
 from planfolio.testing import PersonFactory
-from tests.browser import DESK, PHONE, accessibility_faults, scrolls_sideways
+from tests.browser import LOOKS, accessibility_faults, scrolls_sideways
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-LOOKS = [
-    (width, theme, language) for width in (PHONE, DESK) for theme in ("light", "dark") for language in ("en", "fr")
-]
 
 
 def signed_in(open_page, live_server, *, language="en", **look):

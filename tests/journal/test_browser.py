@@ -44,8 +44,7 @@ def full(owner):
     return objective, entry, evidence
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [PHONE, DESK])
+@pytest.mark.parametrize(("width", "theme"), [(PHONE, "dark"), (DESK, "light")])
 def test_axe_finds_nothing_on_any_page(enter, owner, live_server, width, theme):
     objective, entry, evidence = full(owner)
     page = enter(owner, "/", width=width, theme=theme)

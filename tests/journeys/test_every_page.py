@@ -4,7 +4,7 @@ import pytest
 
 from planfolio.people.models import Person
 from planfolio.testing import PersonFactory
-from tests.browser import DESK, PHONE, accessibility_faults, scrolls_sideways
+from tests.browser import LOOKS, accessibility_faults, scrolls_sideways
 from tests.journeys.ways import sign_in_page
 from tests.test_access_matrix import EDIT, MINE, OWN, READ, address, routes
 from tests.world import world
@@ -13,10 +13,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 #: Addresses that answer with a file or a redirect, or take a POST only.
 NOT_PAGES = {"plan-export-file", "attachment", "plans", "week-csv", "undo"}
-WAYS = [(PHONE, "light", "fr"), (PHONE, "dark", "en"), (DESK, "dark", "fr"), (DESK, "light", "en")]
 
 
-@pytest.mark.parametrize(("width", "theme", "language"), WAYS, ids=lambda value: str(value))
+@pytest.mark.parametrize(("width", "theme", "language"), LOOKS, ids=lambda value: str(value))
 def test_pages_are_sound(open_page, live_server, client, people, sign_in, width, theme, language):
     Person.objects.filter(pk=people.owner.pk).update(language=language)
     scene = world(people.owner)
@@ -76,7 +75,7 @@ NEWCOMERS = [
 ]
 
 
-@pytest.mark.parametrize(("width", "theme", "language"), WAYS, ids=lambda value: str(value))
+@pytest.mark.parametrize(("width", "theme", "language"), LOOKS, ids=lambda value: str(value))
 def test_pages_before_there_is_anything_are_sound(open_page, live_server, width, theme, language):
     page = open_page(width=width, theme=theme, language=language)
     wrong = [fault for there in ANYBODYS for fault in faults_of(page, live_server.url + there)]

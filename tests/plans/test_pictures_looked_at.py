@@ -9,7 +9,7 @@ from planfolio.testing import ActivityFactory, ObjectiveFactory, PlanFactory
 from tests.browser import DESK, PHONE, accessibility_faults, scrolls_sideways
 from tests.journeys.ways import sign_in_page
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 #: Boxes of the words that are drawn, without their halos and what is left out where it is narrow.
 BOXES = """() => [...document.querySelectorAll('.figure__picture')].map(picture => {
