@@ -18,6 +18,7 @@ from .calls import Caller
 PAGE = Path(__file__).parent.parent.parent / "docs" / "api.md"
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_the_document_is_valid_openapi(client):
     told = client.get("/api/openapi.json").json()

@@ -198,6 +198,7 @@ def test_the_private_note_is_in_no_answer_but_the_owners_entry(call, owner):
     assert mine.get(f"/evidence/{keys['evidence']}").json()["entry"] == str(keys["entry"])
 
 
+@pytest.mark.slow
 def test_a_hundred_entries_cost_as_many_queries_as_ten(call, owner, activity):
     def grow(count):
         for _ in range(count):

@@ -102,6 +102,7 @@ def test_a_calendar_that_is_too_large_is_refused_before_it_is_read():
             read_calendar(text, zone="UTC")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [

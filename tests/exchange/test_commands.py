@@ -44,6 +44,7 @@ def facts(capsys):
     return json.loads(capsys.readouterr().out)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("format", ["docx", "csv", "md", "json"])
 def test_a_plan_that_went_out_comes_in_equal(nora, tmp_path, format):
     sam = PersonFactory(email=SAM)

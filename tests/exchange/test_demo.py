@@ -70,6 +70,7 @@ def library():
     demo.fill(today=TODAY)
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_it_is_the_same_every_time(library):
     first = everything()
@@ -81,12 +82,14 @@ def test_it_is_the_same_every_time(library):
     assert [canonical_json(plan_document(plan)) for plan in Plan.objects.order_by("pk")] == documents
 
 
+@pytest.mark.slow
 def test_any_day_will_do():
     for day in (date(2027, 1, 1), date(2028, 2, 29)):
         assert demo.fill(today=day) > 400
         demo.leave()
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_it_leaves_no_trace():
     before = counts(), files()
@@ -109,6 +112,7 @@ def test_it_goes_nowhere_near_real_people(begun):
     assert not demo.is_here()
 
 
+@pytest.mark.slow
 def test_a_visitor_looks_around_and_leaves(client):
     before = counts()
     assert client.post(reverse("demo"), headers={"accept-language": "fr"}).status_code == 302
@@ -141,6 +145,7 @@ def test_on_one_s_own_machine_it_takes_the_launch_link(client, settings):
     assert not demo.is_here()
 
 
+@pytest.mark.slow
 def test_on_one_s_own_machine_leaving_leads_back_to_the_beginning(client, settings):
     settings.SOLO = True
     here = {"host": f"localhost:{settings.PORT}"}

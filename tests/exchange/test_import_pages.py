@@ -64,6 +64,7 @@ def whole(doc):
     return {"title": doc.title, "starts": doc.starts, "ends": doc.ends, "language": doc.language}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("format", ["docx", "csv", "md", "json"])
 @pytest.mark.parametrize(("slug", "language"), [("dentist", "en"), ("reference-desk", "fr"), ("ward-nurse", "fr")])
 def test_a_plan_that_went_out_comes_in_equal(client, people, sign_in, slug, language, format):
@@ -276,6 +277,7 @@ def test_a_name_that_is_a_path_is_only_shown(client, owner):
     assert "\\" not in Attachment.objects.get().name
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("slug", [card.slug for card in examples("en")])
 def test_every_example_is_shown(client, owner, slug):
     there = held(client, file_of(example(slug, "en", starts=ON), "docx"), "plan.docx")

@@ -193,6 +193,7 @@ def test_a_zip_is_kept_and_never_opened(client, entry):
     assert answer["Content-Disposition"].startswith("attachment")
 
 
+@pytest.mark.slow
 def test_a_picture_that_unpacks_to_too_much_is_refused(owner):
     out = io.BytesIO()
     Image.new("1", (20_000, 20_000)).save(out, "PNG")

@@ -38,6 +38,7 @@ def test_every_page_is_there_for_somebody_with_a_year(client, owner, name):
     assert b"{{" not in answer.content
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["week", "journal", "portfolio"])
 def test_a_page_costs_the_same_queries_whatever_is_stored(client, owner, name):
     objective, _rows = a_week(owner)

@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 import openpyxl
+import pytest
 from docx import Document
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -75,6 +76,7 @@ def test_any_csv(rows):
         check_account(read_text(text.getvalue()), [each for each in texts if each])
 
 
+@pytest.mark.slow
 @QUICK
 @given(rows=tables(), merge=st.none() | st.tuples(*[st.integers(0, 7)] * 4))
 def test_any_word_table_with_merged_cells(rows, merge):

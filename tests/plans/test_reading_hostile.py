@@ -66,6 +66,7 @@ def test_an_archive_that_is_no_office_file():
     assert "no Word or Excel file" in refused(zipped(word__document=b"x"))
 
 
+@pytest.mark.slow
 def test_a_bomb_is_refused_by_its_directory_before_anything_is_unpacked():
     bomb = repacked(WORD, {"word/media/image1.png": b"\0" * (200 * 1024 * 1024)})
     assert len(bomb) < 300_000
@@ -245,6 +246,7 @@ def test_an_archive_with_wrong_bytes_is_read_or_refused(data, content):
     assert said
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     data=st.data(),
@@ -290,6 +292,7 @@ def test_text_that_would_make_patterns_slow_is_read_at_once():
     assert time.process_time() - began < 10
 
 
+@pytest.mark.slow
 def test_a_large_honest_file_is_read_within_seconds():
     rows = ["Objective,Why,Activities,Due date"] + [
         f"Objective number {n},because {n},act {n},2027-01-01" for n in range(9_900)
@@ -300,6 +303,7 @@ def test_a_large_honest_file_is_read_within_seconds():
     assert time.process_time() - began < 10
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [

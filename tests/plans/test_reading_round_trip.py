@@ -107,6 +107,7 @@ def plans(draw):
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("format", "examples"), [("csv", 30), ("md", 30), ("docx", 10)])
 def test_any_plan_comes_back_as_it_was_written(format, examples):
     @settings(max_examples=examples, deadline=None, suppress_health_check=list(HealthCheck))

@@ -103,6 +103,7 @@ def least_lateness(jobs, minutes, first, window) -> int | None:
     return low
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(plans(), capacities())
 def test_no_schedule_has_less_maximum_lateness(jobs, capacity):
@@ -129,6 +130,7 @@ def test_the_schedule_can_be_followed(jobs, capacity):
     assert can_be_done(finished, day_minutes(capacity, run_on=60), capacity.first, spans)
 
 
+@pytest.mark.slow
 @settings(max_examples=200, deadline=None)
 @given(plans(st.none() | st.integers(0, 120)), capacities())
 def test_the_bottleneck_is_the_interval_that_is_over_by_most(jobs, capacity):

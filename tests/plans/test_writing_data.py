@@ -111,6 +111,7 @@ def test_markdown_reads_well_in_french():
     assert "| *Sans réponse* |" in text
 
 
+@pytest.mark.slow
 @given(plans(st.text(st.characters(exclude_categories=["Cs"]), max_size=30)))
 @MANY
 def test_json_comes_back_equal_and_keeps_to_its_schema(doc):

@@ -72,6 +72,7 @@ def test_file_says_its_title_person_language_and_day():
     assert file.sections[0].footer.paragraphs[0].text.startswith("Maëlle Kervadec, 12 octobre 2026")
 
 
+@pytest.mark.slow
 @given(plans())
 @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 def test_any_plan_becomes_a_word_file_that_holds_its_words(doc):

@@ -110,6 +110,7 @@ def test_nothing_that_was_uploaded_runs_here(people, sign_in, entry, kind):
         assert answer["Content-Type"] in {"application/octet-stream", "application/pdf"}
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_a_picture_that_unpacks_to_gigabytes_is_refused_before_it_is_unpacked(people, sign_in, entry):
     content = bomb()
@@ -156,6 +157,7 @@ def test_more_files_than_fit_into_one_form_are_refused_and_leave_nothing(people,
     assert not list(folder().iterdir())
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", ["plan.docx", "plan.xlsx"])
 def test_asvs_5_2_3_an_office_file_that_unpacks_to_too_much_is_refused(people, sign_in, name):
