@@ -152,7 +152,8 @@ OBJECTIVE = {
         "How will I meet this learning or maintenance need | "
         "How will I meet this learning and maintenance need | How will this be achieved | "
         "How addressed | Agreed action or goal | Actions or goals | What will I do to achieve this | "
-        "Plan of action | How are you going to learn it | How are you going to learn this | How will I learn",
+        "Plan of action | Action plan | How are you going to learn it | How are you going to learn this | "
+        "How will I learn",
         "Comment allez-vous l'apprendre | Comment vais-je l'apprendre | Comment vais-je y arriver | "
         "Comment y parvenir | Stratégie | Stratégies | Stratégies d'apprentissage | Ressources | "
         "Ressources et stratégies | Stratégies et ressources | Ressources nécessaires | Moyens | Moyen | "
@@ -378,6 +379,57 @@ DOMAINS = Word(
 
 #: All of these, by what `planfolio.plans.reading` calls them until it has seen what stands beside them.
 DEPENDING = {"need": NEEDS, "outcome": OUTCOMES, "domain": DOMAINS, "finish": FINISHES}
+
+#: Questions as forms put them in words of their own, looked for when no name fits: field, and what the bare words
+#: (`reading.headings.fold`) look like. The first that fits counts, so how it will be known comes before how.
+QUESTIONS = tuple(
+    (field, re.compile(pattern))
+    for field, pattern in (
+        (
+            "evidence",
+            r"how (will|do|can|shall|would|am|are) (i|you|we|they|others|my|your|this|it|these|success)\b.*"
+            r"\b(know|demonstrated?|shown?|proven?|evidenced?|measured?|evaluated?|assessed|assess|change|tell|recogni[sz]e)\b",
+        ),
+        ("evidence", r"(what|which) evidence\b"),
+        ("evidence", r"(quelles?|quels?) (preuves?|traces?)\b"),
+        (
+            "evidence",
+            r"comment\b.*\b(saurez|saurai|saura|saurons|savoir|demontr\w+|montr\w+|prouv\w+|mesur\w+|evalu\w+|verifi\w+)\b",
+        ),
+        ("criteria", r"what (will|would|does) (success|it) look like\b|quels (criteres|indicateurs)\b"),
+        ("links", r"how (does|do|will) (this|it|these|my|your)\b.*\b(link|links|connect|build|builds)\b"),
+        ("links", r"links? (to|with)\b.*\b(learning|goals?|objectives?|plans?|past|future|previous|priorities)\b"),
+        ("links", r"liens? avec\b.*\b(apprentissages?|objectifs?|buts?|passes?|futurs?|plans?|carriere)\b"),
+        (
+            "strategies",
+            r"how (will|do|can|shall|am|are) (i|you|we|this|it|these|they)\b.*\b(address|addressed|achieved?|learn|"
+            r"meet|met|do|develop|developed|reach|acquire|fulfil|get there|go about)\b",
+        ),
+        ("strategies", r"what (resources|support|help|strategies|methods)\b"),
+        ("strategies", r"(quels?|quelles?) (moyens?|ressources?|strategies|methodes)\b"),
+        (
+            "strategies",
+            r"comment\b.*\b(apprendr\w+|faire|ferez|ferai|parvenir|arriver|atteindr\w+|developp\w+|repondre|proceder\w*|"
+            r"prendre)\b",
+        ),
+        ("activity.title", r"what (actions?|activities|steps|training)\b.*\b(i|you|we|needed|required)\b"),
+        ("activity.title", r"(quelles?|quels?) (actions?|activites?|etapes?|formations?)\b"),
+        ("due", r"(by )?when\b.*\b(i|you|we|completed?|achieved?|do|done|finish|finished|plan)\b"),
+        ("due", r"(\w+ )?date\b.*\b(by which|plan|planned|achieved?|completed?|completion)\b"),
+        (
+            "due",
+            r"((pour|d ici|avant) )?quand\b|a quelle date\b|date\b.*\b(prevue|visee|atteinte|atteindre|realisation)\b",
+        ),
+        ("why", r"why\b.*\b(i|you|we|this|it|need|important|learn)\b|pourquoi\b"),
+        ("need", r"(what|which)\b.*\b(needs?|gaps?)\b|(quels?|quelles?) (besoins?|lacunes?)\b"),
+        ("what", r"what\b.*\b(i|you|we)\b.*\b(learn|develop|improve)\b"),
+        (
+            "what",
+            r"(que|qu est ce que|quelles? competences?|quels? savoirs?)\b.*\b(apprendre|developper|ameliorer|acquerir|"
+            r"maitriser)\b",
+        ),
+    )
+)
 
 #: Labels of the closed words, by field. The English ones are those of `vocabulary`; a test holds them together.
 VALUES = {

@@ -57,6 +57,8 @@ def test_clear_dates_are_read(text):
         ("31 déc. 2027", date(2027, 12, 31)),
         ("04/04/2027", date(2027, 4, 4)),
         ("February 2028", date(2028, 2, 29)),
+        ("by the end of 2027", date(2027, 12, 31)),
+        ("d'ici fin 2027", date(2027, 12, 31)),
         ("01.02.71", None),
     ],
 )

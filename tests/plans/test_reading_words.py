@@ -114,3 +114,45 @@ def test_headings_of_real_templates_are_known(heading, field):
 )
 def test_other_words_are_no_heading(text):
     assert match(text) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "field"),
+    [
+        ("How will you address it?", "strategies"),
+        ("How will your practice change? How will you demonstrate it?", "evidence"),
+        ("How will I know that my searches have become better?", "evidence"),
+        ("Date by which you plan to achieve it", "due"),
+        ("When do you hope to have done this by?", "due"),
+        ("What learning or development need?", "need"),
+        ("What would you like to learn or improve?", "what"),
+        ("What resources will help me?", "strategies"),
+        ("What steps will you take?", "activity.title"),
+        ("Why do I need this now?", "why"),
+        ("Links to previous learning and future plans", "links"),
+        ("Comment saurez-vous que c'est appris ?", "evidence"),
+        ("Comment comptez-vous y parvenir cette année ?", "strategies"),
+        ("Quels moyens allez-vous prendre ?", "strategies"),
+        ("D'ici quand ?", "due"),
+        ("Quelles compétences souhaitez-vous développer ?", "what"),
+        ("Liens avec d'autres apprentissages", "links"),
+    ],
+)
+def test_questions_in_the_words_of_a_form_are_understood(question, field):
+    assert match(question).field == field
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "How do clinicians decide which guideline to trust?",
+        "How to appraise a systematic review",
+        "What makes a good reference interview?",
+        "Comment les infirmières cherchent-elles l'information ?",
+        "When patients ask about vaccines",
+        "Why nurses leave the ward",
+    ],
+)
+def test_an_essential_question_is_no_heading(text):
+    found = match(text)
+    assert found is None or not found.whole

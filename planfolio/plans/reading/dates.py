@@ -43,7 +43,8 @@ PART_OF = re.compile(
     r"^(?:the )?(?:(?P<start>beginning of|start of|debut de|debut)|(?P<mid>middle of|mid|mi)[ -])\s*"
     r"(?P<month>[a-z]+\.?,? \d{4})$"
 )
-END_OF = re.compile(r"^(?:the )?(?:end of|end|fin de|fin)\s+(?=[a-z]+\.?,? \d)")
+END_OF = re.compile(r"^(?:the )?(?:end of|end|fin de|fin du|fin)\s+(?=[a-z]+\.?,? \d)")
+END_OF_YEAR = re.compile(r"(?:the )?(?:end of|end|fin de|fin)\s+(\d{4})")
 ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[t ]\d{1,2}:\d{2}.*)?")
 NUMBERS = re.compile(r"(\d{1,2})\s?[/.\-]\s?(\d{1,2})\s?[/.\-]\s?(\d{4}|\d{2})")
 DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|e)?(?: of)?[ \-/.]+([a-z]+)\.?,?[ \-/.]+(\d{4}|\d{2})")
@@ -81,6 +82,8 @@ def read_date(text: str, *, order: str = "", month: str = "end") -> date | Ambig
     if (found := PART_OF.fullmatch(text)) and (known := MONTH_ONLY.fullmatch(found["month"])):
         number = MONTHS.get(known[1], 0)
         return _day(int(known[2]), number, 15) if found["mid"] else _of_month(int(known[2]), number, "start")
+    if found := END_OF_YEAR.fullmatch(text):
+        return _of_month(int(found[1]), 12, "end")
     text = END_OF.sub("", text)
     if found := ISO.fullmatch(text):
         return _day(*map(int, found.groups()))

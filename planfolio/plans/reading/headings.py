@@ -94,6 +94,18 @@ def _named(text: str) -> Match | None:
     folded = fold(text)
     if folded in NAMES:
         return Match(NAMES[folded], whole=True, phrase=folded)
+    return _part_of(folded) or _asked(text, folded)
+
+
+def _asked(text: str, folded: str) -> Match | None:
+    """A question of a form's own making. What is asked is the answer's field, whatever names stand in it."""
+    if len(folded.split()) > LONGEST * 2:
+        return None
+    field = next((field for field, pattern in words.QUESTIONS if pattern.match(folded)), "")
+    return Match(field, whole=text.rstrip().endswith("?"), phrase=folded) if field else None
+
+
+def _part_of(folded: str) -> Match | None:
     parts = folded.split()
     if len(parts) > LONGEST:
         return None
