@@ -30,6 +30,7 @@ COMMANDS = {
     "start": Command(_("Start Planfolio and open it in the browser.")),
     "log": Command(_("Write what you learned into your journal."), facts=True),
     "week": Command(_("Say what this week holds."), facts=True),
+    "fit": Command(_("Say whether a plan fits the time there is, and what could give."), facts=True),
     "import": Command(_("Bring in a plan from a file."), facts=True),
     "export": Command(_("Take a plan out as a file."), facts=True),
     "demo": Command(_("Put example data in to look around, or take it away."), facts=True),

@@ -4,10 +4,9 @@ import argparse
 import json
 import sys
 from pathlib import Path
-from uuid import UUID
 
 from . import Exit, Stop, _, ready
-from .persons import add_person, choose_person
+from .persons import add_person, choose_person, choose_plan, plan_key
 
 FORMATS = ("pdf", "docx", "md", "csv", "json")
 
@@ -17,7 +16,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "id",
         nargs="?",
-        type=_key,
+        type=plan_key,
         metavar=_("ID"),
         help=_("The end of the plan's address; the current plan unless told."),
     )
@@ -40,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
     from planfolio.plans.printing import plan_file
 
     person = choose_person(options.person)
-    plan = _plan(person, options.id)
+    plan = choose_plan(person, options.id)
     doc = readable_document(plan, who=person)
     paper = options.paper or person.paper
     _name, content = plan_file(doc, format=format, paper=paper, person=plan.owner.name, on=person.today())
@@ -48,22 +47,6 @@ def run(options: argparse.Namespace) -> int:
     if options.json and options.output != "-":
         print(json.dumps({"plan": str(plan.pk), "format": format, "file": options.output, "bytes": len(content)}))
     return Exit.OK
-
-
-def _key(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(_("a plan's ID is the long part of its address")) from error
-
-
-def _plan(person, key: UUID | None):
-    from planfolio.plans.access import current_plan, get_plan
-
-    plan = get_plan(person, key) if key else current_plan(person)
-    if plan is None:
-        raise Stop(_("There is no plan yet."), Exit.NOT_FOUND)
-    return plan
 
 
 def _write(content: bytes, output: str) -> None:

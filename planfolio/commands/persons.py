@@ -1,6 +1,7 @@
-"""Whose things a command is about."""
+"""Whose things a command is about, and which plan."""
 
 import argparse
+from uuid import UUID
 
 from . import Exit, Stop, _
 
@@ -40,3 +41,20 @@ def _only_one():
     if real or Person.objects.filter(is_example=True).exists():
         raise Stop(_("Several people are here. Say whose it is: --person EMAIL"), Exit.USAGE)
     return local_person()
+
+
+def plan_key(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(_("a plan's ID is the long part of its address")) from error
+
+
+def choose_plan(person, key: UUID | None):
+    """The plan with that key, if this person may read it; without one their current plan. Raises Stop, Missing."""
+    from planfolio.plans.access import current_plan, get_plan
+
+    plan = get_plan(person, key) if key else current_plan(person)
+    if plan is None:
+        raise Stop(_("There is no plan yet."), Exit.NOT_FOUND)
+    return plan

@@ -1,12 +1,13 @@
 """How the fit of a plan is worked out, prepared for its page: the schedule week by week, and what it leaves out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from uuid import UUID
 
 from .drawing import plan_load, plan_timeline
 from .fit import Roadmap, plan_roadmap
 from .forecast import Forecast
+from .gives import Later, More, Park, Shrink, proposals, ranked
 from .likely import plan_forecast
 from .load import Load
 from .models import Activity, Objective, Plan
@@ -35,6 +36,15 @@ class PlannedWeek:
 
 
 @dataclass(frozen=True)
+class Give:
+    """A proposal (later, shrink, park or more) with the works it names; in shrink their minutes are what comes off."""
+
+    kind: str
+    found: Later | Shrink | Park | More
+    works: list[Work]
+
+
+@dataclass(frozen=True)
 class RoadmapPage:
     """`next` is the Monday from which the following page goes on; `assumed` whether the dates are no forecast yet."""
 
@@ -46,6 +56,7 @@ class RoadmapPage:
     weeks: list[PlannedWeek]
     next: date | None
     in_the_way: list[Work]
+    gives: list[Give]
     not_estimated: list[Work]
 
 
@@ -67,8 +78,21 @@ def roadmap_page(plan: Plan, *, person, since: date | None = None) -> RoadmapPag
         weeks=weeks[:WEEKS],
         next=weeks[WEEKS].monday if len(weeks) > WEEKS else None,
         in_the_way=[works[key] for key in proof.jobs] if proof and known else [],
+        gives=_gives(roadmap, works) if roadmap.state == "over" else [],
         not_estimated=[works[job.key] for job in roadmap.schedule.not_estimated],
     )
+
+
+def _gives(roadmap: Roadmap, works: dict[str, Work]) -> list[Give]:
+    found = proposals(roadmap.jobs, roadmap.capacity)
+    return [_give(each, works) for each in ranked(found, roadmap.capacity, roadmap.fit.needed)] if found else []
+
+
+def _give(found: Later | Shrink | Park | More, works: dict[str, Work]) -> Give:
+    if isinstance(found, Shrink):
+        return Give("shrink", found, [replace(works[key], minutes=minutes) for key, minutes in found.off])
+    named = [] if isinstance(found, More) else [works[key] for key in found.jobs]
+    return Give({Later: "later", Park: "park", More: "more"}[type(found)], found, named)
 
 
 def _works(roadmap: Roadmap, objectives: dict[UUID, Objective]) -> dict[str, Work]:

@@ -11,6 +11,7 @@ import pytest
 from planfolio import cli
 from planfolio.commands import Exit
 from planfolio.journal.models import Entry
+from planfolio.people.base import new_key
 from planfolio.people.models import Person, Token
 from planfolio.people.tokens import person_for
 from planfolio.plans.examples import example
@@ -187,6 +188,24 @@ def test_the_week_is_what_the_page_shows(nora, capsys):
     assert 1 <= len(week["activities"]) <= 3
     assert run("week") == Exit.OK
     assert "45" in capsys.readouterr().out
+
+
+def test_the_fit_is_said_with_its_proof_and_what_could_give(nora, capsys):
+    plan = add_plan_from_document(example("ward-nurse", "en", starts=nora.today()), by=nora)
+    Person.objects.filter(pk=nora.pk).update(weekly_minutes=10)
+    assert run("fit", "--json") == Exit.OK
+    fit = facts(capsys)
+    assert (fit["plan"]["id"], fit["state"]) == (str(plan.pk), "over")
+    assert fit["bottleneck"]["over"] > 0
+    assert {give["kind"] for give in fit["gives"]} >= {"later", "shrink", "more"}
+    assert run("fit", str(plan.pk)) == Exit.OK
+    said = capsys.readouterr().out
+    assert "too much" in said
+    assert "more in a normal week" in said
+    Person.objects.filter(pk=nora.pk).update(weekly_minutes=None)
+    assert run("fit") == Exit.OK
+    assert "Say in your account" in capsys.readouterr().out
+    assert run("fit", str(new_key())) == Exit.NOT_FOUND
 
 
 def test_example_data_comes_and_goes(capsys):

@@ -17,7 +17,9 @@ from .. import actions
 from ..access import get_plan
 from ..checking import check_document
 from ..fit import plan_roadmap
+from ..fit_facts import fit_facts
 from ..forms import PlanForm
+from ..likely import plan_forecast
 from ..models import Plan
 from ..store import add_plan_from_document, plan_document
 from ..vocabulary import PlanWord
@@ -104,47 +106,9 @@ def read_document(request, key: UUID):
 
 @router.get("/plans/{uuid:key}/fit", response=FitOut, summary="Whether the plan fits the time there is")
 def read_fit(request, key: UUID):
-    """Only for its owner, whose time it tells. When it does not fit, `bottleneck` is the proof."""
+    """Only for its owner, whose time it tells.
+
+    When it does not fit, `bottleneck` is the proof, and `gives` what would help, each enough by itself.
+    """
     roadmap = plan_roadmap(get_plan(request.person, key, EDIT), person=request.person)
-    laid, fit = roadmap.schedule, roadmap.fit
-    return {
-        "state": roadmap.state,
-        "weekly_minutes": roadmap.weekly,
-        "needed": fit.needed,
-        "available": fit.available,
-        "spare": fit.spare,
-        "not_estimated": roadmap.not_estimated,
-        "unscheduled": laid.unscheduled,
-        "max_lateness": laid.max_lateness,
-        "bottleneck": _bottleneck(fit.bottleneck),
-        "jobs": [_job(job) for job in (*laid.jobs, *laid.not_estimated)],
-        "weeks": laid.weeks,
-    }
-
-
-def _split(keys) -> tuple[list[str], list[str]]:
-    """Keys of activities, and of objectives that keep hours spare ("rest:" before the key)."""
-    rest = [key.removeprefix("rest:") for key in keys if key.startswith("rest:")]
-    return [key for key in keys if not key.startswith("rest:")], rest
-
-
-def _bottleneck(found) -> dict | None:
-    if found is None:
-        return None
-    activities, objectives = _split(found.jobs)
-    return {
-        **{name: getattr(found, name) for name in ("starts", "ends", "needed", "available", "over")},
-        "activities": activities,
-        "objectives": objectives,
-    }
-
-
-def _job(job) -> dict:
-    activities, objectives = _split([job.key])
-    names = ("minutes", "needed_by", "starts", "finishes", "lateness", "unscheduled")
-    return {
-        "activity": next(iter(activities), None),
-        "objective": next(iter(objectives), None),
-        **{name: getattr(job, name) for name in names},
-        "weeks": [{"monday": monday, "minutes": minutes} for monday, minutes in job.weeks],
-    }
+    return fit_facts(roadmap, plan_forecast(roadmap, person=request.person))

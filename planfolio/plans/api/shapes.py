@@ -137,6 +137,36 @@ class BottleneckOut(Schema):
     objectives: list[UUID]
 
 
+class GiveOut(Schema):
+    """The least change of its kind (later, shrink, park, more) that makes the plan fit, with `spare` minutes then.
+
+    later: these dates, or without any the end of the plan, move by `days`, to `day` where it is one. shrink: `minutes`
+    less of these in all. park: without these. more: `minutes` more in a normal week, which makes `weekly_minutes`.
+    """
+
+    kind: str
+    days: int | None
+    day: date | None
+    minutes: int | None
+    weekly_minutes: int | None
+    spare: int
+    activities: list[UUID]
+    objectives: list[UUID]
+
+
+class ForecastOut(Schema):
+    """Done between the two days at 4 chances in 5; None is later than a year after the plan.
+
+    `assumed` says that there is too little history yet, so that they are the estimates times 1.0 and 1.5.
+    """
+
+    earliest: date | None
+    latest: date | None
+    assumed: bool
+    logged_weeks: int
+    finished: int
+
+
 class FitOut(Schema):
     """`state` is one of no-time, empty, no-estimates, past, fits and over; numbers are minutes to the plan's end."""
 
@@ -149,5 +179,7 @@ class FitOut(Schema):
     unscheduled: int
     max_lateness: int | None
     bottleneck: BottleneckOut | None
+    gives: list[GiveOut]
+    forecast: ForecastOut | None
     jobs: list[JobOut]
     weeks: list[WeekOut]

@@ -1,0 +1,93 @@
+"""How a plan fits, as plain values for programs: what the API answers and `planfolio fit --json` prints.
+
+Numbers are minutes, days are dates. An activity and the hours that an objective keeps spare are told apart: of each
+job exactly one of the two keys is there.
+"""
+
+from .fit import Roadmap
+from .forecast import Forecast
+from .gives import Later, More, Park, Shrink, proposals, ranked
+from .roadmap import Bottleneck, ScheduledJob
+
+
+def fit_facts(roadmap: Roadmap, forecast: Forecast) -> dict:
+    laid, fit = roadmap.schedule, roadmap.fit
+    return {
+        "state": roadmap.state,
+        "weekly_minutes": roadmap.weekly,
+        "needed": fit.needed,
+        "available": fit.available,
+        "spare": fit.spare,
+        "not_estimated": roadmap.not_estimated,
+        "unscheduled": laid.unscheduled,
+        "max_lateness": laid.max_lateness,
+        "bottleneck": _bottleneck(fit.bottleneck),
+        "gives": _gives(roadmap),
+        "forecast": _forecast(forecast),
+        "jobs": [_job(job) for job in (*laid.jobs, *laid.not_estimated)],
+        "weeks": [
+            {name: getattr(week, name) for name in ("monday", "capacity", "planned", "over")} for week in laid.weeks
+        ],
+    }
+
+
+def _split(keys) -> tuple[list[str], list[str]]:
+    """Keys of activities, and of objectives that keep hours spare ("rest:" before the key)."""
+    rest = [key.removeprefix("rest:") for key in keys if key.startswith("rest:")]
+    return [key for key in keys if not key.startswith("rest:")], rest
+
+
+def _named(keys) -> dict:
+    activities, objectives = _split(keys)
+    return {"activities": activities, "objectives": objectives}
+
+
+def _bottleneck(found: Bottleneck | None) -> dict | None:
+    if found is None:
+        return None
+    return {**{name: getattr(found, name) for name in ("starts", "ends", "needed", "available", "over")}} | _named(
+        found.jobs
+    )
+
+
+def _gives(roadmap: Roadmap) -> list[dict]:
+    """What could give, what changes least in proportion first."""
+    found = proposals(roadmap.jobs, roadmap.capacity) if roadmap.state == "over" else None
+    return [_give(each) for each in ranked(found, roadmap.capacity, roadmap.fit.needed)] if found else []
+
+
+def _give(found: Later | Shrink | Park | More) -> dict:
+    kind = {Later: "later", Shrink: "shrink", Park: "park", More: "more"}[type(found)]
+    keys = [key for key, _minutes in found.off] if isinstance(found, Shrink) else getattr(found, "jobs", ())
+    return {
+        "kind": kind,
+        "days": getattr(found, "days", None),
+        "day": getattr(found, "day", None),
+        "minutes": getattr(found, "minutes", None),
+        "weekly_minutes": getattr(found, "weekly", None),
+        "spare": found.fit.spare,
+        **_named(keys),
+    }
+
+
+def _forecast(found: Forecast) -> dict | None:
+    if found.plan is None:
+        return None
+    return {
+        "earliest": found.plan.earliest,
+        "latest": found.plan.latest,
+        "assumed": found.assumed,
+        "logged_weeks": found.logged_weeks,
+        "finished": found.finished,
+    }
+
+
+def _job(job: ScheduledJob) -> dict:
+    activities, objectives = _split([job.key])
+    names = ("minutes", "needed_by", "starts", "finishes", "lateness", "unscheduled")
+    return {
+        "activity": next(iter(activities), None),
+        "objective": next(iter(objectives), None),
+        **{name: getattr(job, name) for name in names},
+        "weeks": [{"monday": monday, "minutes": minutes} for monday, minutes in job.weeks],
+    }
