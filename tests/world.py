@@ -12,6 +12,7 @@ from planfolio.journal import actions as journal
 from planfolio.journal.files import keep_file
 from planfolio.journal.incoming import incoming
 from planfolio.people.models import Break, Invitation, Token
+from planfolio.plans.versions import keep_version
 from planfolio.testing import ActivityFactory, GoalFactory, ObjectiveFactory, PlanFactory
 
 MARK = "MARK-OF-THE-OWNER"
@@ -48,6 +49,9 @@ def world(owner) -> dict:
         "plan",
         "plan-edit",
         "plan-history",
+        "plan-version",
+        "plan-version-back",
+        "plan-version-keep",
         "plan-remove",
         "plan-copy",
         "plan-export",
@@ -80,6 +84,7 @@ def world(owner) -> dict:
     named |= {"resource": ("", "press"), "resource-keep": ("", "press")}
     arguments = {
         "number": objective.number,
+        "version": keep_version(plan, by=owner, reason=MARK).number,
         "name": "finish",
         "format": "json",
         "slug": "ward-nurse",

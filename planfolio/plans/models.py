@@ -315,7 +315,10 @@ class Link(Owned):
 
 
 class Version(models.Model):
-    """A plan as it was, in canonical JSON with its SHA-256 (`document.canonical_json`), and why it was kept."""
+    """A plan as it was, in canonical JSON with its SHA-256 (`document.canonical_json`), and why it was kept.
+
+    `keys` names the rows that its objectives and activities were, in their order (`versions.plan_keys`).
+    """
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
     owner = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="+")
@@ -323,6 +326,7 @@ class Version(models.Model):
     number = models.PositiveIntegerField()
     snapshot = models.TextField()
     sha256 = models.CharField(max_length=64)
+    keys = models.JSONField(default=dict)
     reason = models.CharField(max_length=TITLE_LENGTH, blank=True)
     by = models.ForeignKey("people.Person", on_delete=models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)

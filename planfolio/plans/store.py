@@ -11,9 +11,8 @@ from planfolio.people.base import new_key
 
 from . import actions
 from .access import links_for
-from .document import ActivityDoc, LinkDoc, ObjectiveDoc, PlanDoc, canonical_json, sha256
-from .lifecycle import note
-from .models import Activity, ComesAfter, Criterion, Goal, Link, Objective, Plan, Version
+from .document import ActivityDoc, LinkDoc, ObjectiveDoc, PlanDoc
+from .models import Activity, ComesAfter, Criterion, Goal, Link, Objective, Plan
 from .vocabulary import GoalKind
 
 
@@ -159,7 +158,7 @@ def add_plan_from_document(doc: PlanDoc, *, by, key: UUID | None = None) -> Plan
         source_url=doc.source_url,
         licence=doc.licence,
     )
-    goals = _goals(doc, by)
+    goals = goals_of(doc, by)
     objectives = [_add_objective(plan, each, goals, by) for each in doc.objectives]
     activities = {}
     for objective, each in zip(objectives, doc.objectives, strict=True):
@@ -172,11 +171,11 @@ def add_plan_from_document(doc: PlanDoc, *, by, key: UUID | None = None) -> Plan
     by_number = {str(each.number or place): objectives[place - 1] for place, each in enumerate(doc.objectives, start=1)}
     for objective, each in zip(objectives, doc.objectives, strict=True):
         for link in each.links:
-            _add_link(objective, link, by_number, goals, by)
+            link_from_document(objective, link, by_number, goals, by)
     return plan
 
 
-def _goals(doc: PlanDoc, by) -> dict[str, Goal]:
+def goals_of(doc: PlanDoc, by) -> dict[str, Goal]:
     """The person's goals by their words, with those that `doc` names and they do not have yet added as lifelong."""
     goals = {goal.text: goal for goal in Goal.objects.kept().owned(by)}
     for text in dict.fromkeys(each.goal for each in doc.objectives if each.goal):
@@ -226,7 +225,8 @@ def _add_activity(objective: Objective, each: ActivityDoc, by) -> Activity:
     )
 
 
-def _add_link(objective: Objective, link: LinkDoc, by_number, goals: dict[str, Goal], by) -> None:
+def link_from_document(objective: Objective, link: LinkDoc, by_number, goals: dict[str, Goal], by) -> None:
+    """Link `objective` as `link` says: `by_number` holds the objectives of its document by their numbers, as text."""
     target = by_number.get(link.ref) if link.kind == "objective" else None
     if link.kind == "objective" and target is None and link.words:
         target = Objective.objects.kept().owned(by).filter(what=link.words).exclude(plan=objective.plan_id).first()
@@ -234,24 +234,3 @@ def _add_link(objective: Objective, link: LinkDoc, by_number, goals: dict[str, G
     words = "" if target or goal else link.words
     if target or goal or words:
         actions.add_link(objective, by=by, direction=link.direction, to_objective=target, to_goal=goal, words=words)
-
-
-@transaction.atomic
-def keep_version(plan: Plan, *, by, reason: str = "") -> Version:
-    """Keep the plan as it stands now as the next version; the same content twice in a row is kept once."""
-    plan = Plan.objects.select_for_update().get(pk=plan.pk)
-    doc = plan_document(plan)
-    last = plan.versions.first()
-    if last and last.sha256 == sha256(doc):
-        return last
-    version = Version.objects.create(
-        owner=plan.owner,
-        plan=plan,
-        number=last.number + 1 if last else 1,
-        snapshot=canonical_json(doc),
-        sha256=sha256(doc),
-        reason=reason,
-        by=by,
-    )
-    note(plan, "versioned", by=by, reason=reason)
-    return version

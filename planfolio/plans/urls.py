@@ -2,7 +2,19 @@
 
 from django.urls import include, path
 
-from .views import activities, examples, export, goals, objectives, pictures, plans, questions, remarks, resources
+from .views import (
+    activities,
+    examples,
+    export,
+    goals,
+    objectives,
+    pictures,
+    plans,
+    questions,
+    remarks,
+    resources,
+    versions,
+)
 
 OBJECTIVE = [
     path("", objectives.objective, name="objective"),
@@ -21,7 +33,10 @@ OBJECTIVE = [
 PLAN = [
     path("", plans.plan, name="plan"),
     path("edit/", plans.change_plan, name="plan-edit"),
-    path("history/", plans.history, name="plan-history"),
+    path("history/", versions.history, name="plan-history"),
+    path("history/keep/", versions.keep, name="plan-version-keep"),
+    path("history/<int:version>/", versions.show_version, name="plan-version"),
+    path("history/<int:version>/back/", versions.bring_back, name="plan-version-back"),
     path("remove/", plans.remove_plan, name="plan-remove"),
     path("copy/", examples.copy, name="plan-copy"),
     path("remarks/", remarks.plan_remarks, name="plan-remarks"),
@@ -46,8 +61,8 @@ urlpatterns = [
     path("plans/", plans.plans, name="plans"),
     path("plans/all/", plans.all_plans, name="plans-all"),
     path("plans/new/", plans.add_plan, name="plan-new"),
-    path("plans/<uuid:key>/", include(PLAN[:11])),
-    path("plans/<uuid:plan>/", include(PLAN[11:])),
+    path("plans/<uuid:key>/", include(PLAN[:14])),
+    path("plans/<uuid:plan>/", include(PLAN[14:])),
     path("activities/<uuid:key>/", activities.change_activity, name="activity"),
     path("activities/<uuid:key>/shift/", activities.shift_activity, name="activity-shift"),
     path("activities/<uuid:key>/remove/", activities.remove_activity, name="activity-remove"),

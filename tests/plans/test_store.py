@@ -12,6 +12,7 @@ from planfolio.errors import Refused
 from planfolio.plans import actions, store, vocabulary
 from planfolio.plans.document import ActivityDoc, LinkDoc, ObjectiveDoc, PlanDoc, as_dict, from_dict
 from planfolio.plans.models import Activity, Objective
+from planfolio.plans.versions import keep_version
 from planfolio.testing import PersonFactory
 
 WORDS = st.text(alphabet=string.ascii_letters + " éàç’", min_size=1, max_size=30).map(str.strip).filter(bool)
@@ -123,7 +124,7 @@ def test_a_circle_is_refused_and_names_the_activities():
 def test_a_version_is_kept_once_for_the_same_content(plan_doc):
     person = PersonFactory()
     plan = store.add_plan_from_document(plan_doc, by=person)
-    first = store.keep_version(plan, by=person)
-    assert store.keep_version(plan, by=person) == first
+    first = keep_version(plan, by=person)
+    assert keep_version(plan, by=person) == first
     actions.add_objective(plan, by=person, what="More")
-    assert store.keep_version(plan, by=person, reason="More time").number == 2
+    assert keep_version(plan, by=person, reason="More time").number == 2

@@ -17,7 +17,7 @@ from planfolio.people import chores, removal
 from planfolio.people.models import Reply
 from planfolio.plans import actions, lifecycle
 from planfolio.plans.models import Event
-from planfolio.plans.store import keep_version
+from planfolio.plans.versions import keep_version
 from planfolio.testing import GoalFactory, ObjectiveFactory, PlanFactory
 from planfolio.web import kept
 from tests.api.calls import Caller

@@ -18,7 +18,7 @@ from planfolio.journal.models import Evidence
 from planfolio.people.models import Break, Person, Pulse
 from planfolio.people.sharing import Role
 from planfolio.plans.models import Goal, Plan, PlanGrant
-from planfolio.plans.store import keep_version
+from planfolio.plans.versions import keep_version
 from planfolio.plans.vocabulary import GoalKind
 
 from .calendar import breaks

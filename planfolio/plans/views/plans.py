@@ -1,4 +1,4 @@
-"""Plans: the list, the page, the facts of one, its history, taking it away."""
+"""Plans: the list, the page, the facts of one, taking it away."""
 
 from datetime import timedelta
 
@@ -20,7 +20,7 @@ from .. import actions
 from ..access import current_plan, get_plan
 from ..forms import PlanForm
 from ..models import Plan
-from ..pages import names_of, plan_page
+from ..pages import plan_page
 
 DAYS_A_MONTH = 365.25 / 12
 
@@ -77,13 +77,6 @@ def change_plan(request, key):
 def _values(form, *, key: bool = True) -> dict:
     values = {name: value for name, value in form.cleaned_data.items() if name != "id"}
     return {**values, "key": form.cleaned_data["id"]} if key else values
-
-
-@login_required
-def history(request, key):
-    shown = get_plan(request.user, key, EDIT)
-    events = list(shown.events.select_related("by")[:200])
-    return page(request, "plans/history.jinja", {"plan": shown, "events": events, "named": names_of(events)})
 
 
 @login_required
