@@ -116,7 +116,7 @@ def _jobs(objectives) -> tuple[list[Job], dict[UUID, int], int]:
         .values_list("pk", "objective", "minutes", "earliest", "due", "position", "state")
     )
     open_keys = [row[0] for row in rows if row[6] == ActivityState.OPEN]
-    spent, after = _spent(open_keys), _after(open_keys)
+    spent, after = spent_on(open_keys), _after(open_keys)
     jobs, remaining, planned, unknown = [], dict.fromkeys(dates, 0), defaultdict(int), 0
     for key, objective, minutes, earliest, due, position, state in rows:
         planned[objective] += minutes or 0
@@ -143,7 +143,7 @@ def _jobs(objectives) -> tuple[list[Job], dict[UUID, int], int]:
     return jobs, remaining, unknown
 
 
-def _spent(activities: list[UUID]) -> dict[UUID, int]:
+def spent_on(activities: list[UUID]) -> dict[UUID, int]:
     """Minutes logged on each of these activities, entries that were removed left out."""
     links = Activity.entries.through.objects.filter(activity__in=activities, entry__deleted_at=None)
     return dict(links.values_list("activity").annotate(minutes=Sum("minutes")).exclude(minutes=None))

@@ -12,6 +12,7 @@ from .views import (
     plans,
     questions,
     remarks,
+    replan,
     resources,
     versions,
 )
@@ -33,6 +34,7 @@ OBJECTIVE = [
 PLAN = [
     path("", plans.plan, name="plan"),
     path("edit/", plans.change_plan, name="plan-edit"),
+    path("replan/", replan.change_course, name="plan-replan"),
     path("history/", versions.history, name="plan-history"),
     path("history/keep/", versions.keep, name="plan-version-keep"),
     path("history/<int:version>/", versions.show_version, name="plan-version"),
@@ -61,8 +63,8 @@ urlpatterns = [
     path("plans/", plans.plans, name="plans"),
     path("plans/all/", plans.all_plans, name="plans-all"),
     path("plans/new/", plans.add_plan, name="plan-new"),
-    path("plans/<uuid:key>/", include(PLAN[:14])),
-    path("plans/<uuid:plan>/", include(PLAN[14:])),
+    path("plans/<uuid:key>/", include(PLAN[:15])),
+    path("plans/<uuid:plan>/", include(PLAN[15:])),
     path("activities/<uuid:key>/", activities.change_activity, name="activity"),
     path("activities/<uuid:key>/shift/", activities.shift_activity, name="activity-shift"),
     path("activities/<uuid:key>/remove/", activities.remove_activity, name="activity-remove"),

@@ -41,12 +41,15 @@ ACTIVITY_FIELDS = (
 
 
 @transaction.atomic
-def keep_version(plan: Plan, *, by, reason: str = "") -> Version:
-    """Keep the plan as it stands now as the next version; the same content twice in a row is kept once."""
+def keep_version(plan: Plan, *, by, reason: str = "", always: bool = False) -> Version:
+    """Keep the plan as it stands now as the next version; the same content twice in a row is kept once.
+
+    `always`: also where the content is the same, for a reason that must be told.
+    """
     plan = Plan.objects.select_for_update().get(pk=plan.pk)
     doc = plan_document(plan)
     last = plan.versions.first()
-    if last and last.sha256 == sha256(doc):
+    if last and last.sha256 == sha256(doc) and not always:
         return last
     version = Version.objects.create(
         owner=plan.owner,
@@ -60,6 +63,14 @@ def keep_version(plan: Plan, *, by, reason: str = "") -> Version:
     )
     note(plan, "versioned", by=by, reason=reason)
     return version
+
+
+def next_number(plan: Plan) -> int:
+    """The number of the version that comes after the plan as it is now, which may have to be kept first."""
+    last = plan.versions.defer("snapshot", "keys").first()
+    if last is None:
+        return 2
+    return last.number + (1 if last.sha256 == sha256(plan_document(plan)) else 2)
 
 
 def plan_keys(plan: Plan) -> dict:

@@ -1,0 +1,38 @@
+"""Something changed: say what, look at what the plan would be, say why, save it as a version."""
+
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from planfolio.people.sharing import EDIT
+from planfolio.web.answers import page, revision, saved, sent
+from planfolio.web.notices import notice
+
+from ..access import get_plan
+from ..fit import plan_roadmap
+from ..models import Objective
+from ..replan_form import ReplanForm
+from ..replanning import look, replan
+from ..versions import next_number
+from ..vocabulary import ObjectiveState
+
+
+@login_required
+def change_course(request, key):
+    """`look` shows what would be, `save` carries it out; both take the same form."""
+    plan = get_plan(request.user, key, EDIT)
+    objectives = list(Objective.objects.kept().filter(plan=plan, state=ObjectiveState.ACTIVE))
+    form = ReplanForm(sent(request), plan=plan, person=request.user, objectives=objectives)
+    context = {"plan": plan, "form": form, "look": None, "next": next_number(plan)}
+    if "save" in request.POST and saved(form, lambda: _save(request, plan, form)):
+        return redirect(plan)
+    context["revision"] = revision(request) or plan.revision
+    if form.is_bound and form.is_valid():
+        context["look"] = look(plan, form.change(), by=request.user)
+    context["now"] = plan_roadmap(plan, person=request.user)
+    return page(request, "plans/replan.jinja", context)
+
+
+def _save(request, plan, form) -> None:
+    version = replan(plan, form.change(), by=request.user, reason=form.why(), expected=revision(request))
+    notice(request, _("Saved as version %(number)s. How the plan was before is kept.") % {"number": version.number})
