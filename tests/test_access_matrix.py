@@ -118,6 +118,7 @@ EDIT = {
     "plan-load-csv",
     "plan-remarks",
     "plan-remove",
+    "plan-next",
     "plan-replan",
     "plan-roadmap",
     "question",

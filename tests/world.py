@@ -53,6 +53,7 @@ def world(owner) -> dict:
         "plan-version-back",
         "plan-version-keep",
         "plan-remove",
+        "plan-next",
         "plan-replan",
         "plan-copy",
         "plan-export",

@@ -50,6 +50,9 @@ def differences(
     before: PlanDoc, after: PlanDoc, *, keys_before: dict | None = None, keys_after: dict | None = None, language: str
 ) -> list[Difference]:
     """Every difference, the plan's own first, then objective by objective as they stand after. Empty when equal."""
+    if not (keys_before and keys_after):
+        # Keys of one state alone would tell everything apart.
+        keys_before = keys_after = None
     found = list(_fields("", before, after, words.PLAN, "", language))
     old = _keyed(before.objectives, (keys_before or {}).get("objectives"), "what")
     new = _keyed(after.objectives, (keys_after or {}).get("objectives"), "what")

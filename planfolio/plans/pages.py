@@ -40,6 +40,7 @@ class PlanPage:
     timeline: Timeline | None
     load: Load | None
     terms: PlanTemplate | None = None
+    previous: Plan | None = None
 
 
 def plan_page(plan: Plan, *, who) -> PlanPage:
@@ -59,7 +60,13 @@ def plan_page(plan: Plan, *, who) -> PlanPage:
         aside=[row for row in rows if row.state in (ObjectiveState.PARKED, ObjectiveState.LET_GO)],
         timeline=plan_timeline(plan, shown, today=who.today()) if shown else None,
         load=plan_load(roadmap) if roadmap else None,
+        previous=_previous(plan) if mine else None,
     )
+
+
+def _previous(plan: Plan) -> Plan | None:
+    """The plan that this one continues, if it is still there."""
+    return plan.previous if plan.previous_id and not plan.previous.deleted_at else None
 
 
 #: The fields of an objective that its card on the plan page shows.

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from .views import (
     activities,
+    carry,
     examples,
     export,
     goals,
@@ -34,6 +35,7 @@ OBJECTIVE = [
 PLAN = [
     path("", plans.plan, name="plan"),
     path("edit/", plans.change_plan, name="plan-edit"),
+    path("next/", carry.carry, name="plan-next"),
     path("replan/", replan.change_course, name="plan-replan"),
     path("history/", versions.history, name="plan-history"),
     path("history/keep/", versions.keep, name="plan-version-keep"),
@@ -63,8 +65,8 @@ urlpatterns = [
     path("plans/", plans.plans, name="plans"),
     path("plans/all/", plans.all_plans, name="plans-all"),
     path("plans/new/", plans.add_plan, name="plan-new"),
-    path("plans/<uuid:key>/", include(PLAN[:15])),
-    path("plans/<uuid:plan>/", include(PLAN[15:])),
+    path("plans/<uuid:key>/", include(PLAN[:16])),
+    path("plans/<uuid:plan>/", include(PLAN[16:])),
     path("activities/<uuid:key>/", activities.change_activity, name="activity"),
     path("activities/<uuid:key>/shift/", activities.shift_activity, name="activity-shift"),
     path("activities/<uuid:key>/remove/", activities.remove_activity, name="activity-remove"),
