@@ -7,6 +7,7 @@ from planfolio.journal.files import keep_file
 from planfolio.journal.incoming import incoming
 from planfolio.people.models import Break
 from planfolio.plans.models import PlanGrant
+from planfolio.plans.versions import keep_version
 from planfolio.testing import ActivityFactory, GoalFactory, ObjectiveFactory, PersonFactory, PlanFactory
 
 #: Put into every text of the owner: it must be in no answer to anybody who may not see it.
@@ -34,6 +35,7 @@ def own_everything(*, marker=MARKER, reader=None):
         "evidence": evidence.pk,
         "week": "2027-01-04",
         "plan": plan.pk,
+        "version": keep_version(plan, by=owner, reason=marker).number,
         "goal": goal.pk,
         "objective": objective.pk,
         "activity": ActivityFactory(objective=objective, title=marker).pk,

@@ -43,6 +43,10 @@ TABLE = {
     "DELETE /plans/{plan}": (None, 204, KEPT),
     "GET /plans/{plan}/document": (None, 200, KEPT),
     "GET /plans/{plan}/fit": (None, 200, KEPT),
+    "GET /plans/{plan}/versions": (None, 200, KEPT),
+    "POST /plans/{plan}/versions": ({"reason": "x"}, 201, KEPT),
+    "GET /plans/{plan}/versions/{version}": (None, 200, KEPT),
+    "POST /plans/{plan}/versions/{version}/restore": ({}, 200, KEPT),
     "GET /plans/{plan}/objectives": (None, 200, SEEN),
     "POST /plans/{plan}/objectives": ({"what": "x"}, 201, KEPT),
     "GET /objectives": (None, 200, MINE),
@@ -98,7 +102,7 @@ TABLE = {
 def route(key):
     """A line of the table as the OpenAPI document has it."""
     method, path = key.split(" ")
-    told = {"{kind}": "{kind}", "{week}": "{week}"}
+    told = {"{kind}": "{kind}", "{week}": "{week}", "{version}": "{version}"}
     parts = [told.get(part, "{key}") if part.startswith("{") else part for part in path.split("/")]
     return method, "/".join(parts)
 

@@ -10,7 +10,7 @@ from pydantic import Field
 from planfolio.web.bodies import Body, Key, body_of, one_of
 from planfolio.web.forms import DateField, Form, OnceField
 
-from ..forms import ActivityForm, GoalForm, PlanForm
+from ..forms import ActivityForm, GoalForm, PlanForm, ReasonForm
 from ..models import Goal, Objective
 from ..questions import EvidenceForm, HowForm, WhatForm, WhenForm, WhyForm
 from ..vocabulary import TITLE_LENGTH, Direction, Stage
@@ -85,6 +85,7 @@ LinkIn = body_of(LinkForm, "LinkIn", required=("direction",))
 WeekIn = body_of(WeekForm, "WeekIn", required=("week",))
 MoveIn = body_of(MoveForm, "MoveIn", required=("name",), leave_out=("on",), name=Annotated[str, Field(max_length=40)])
 ActivityMoveIn = body_of(MoveForm, "ActivityMoveIn", required=("name",), name=Annotated[str, Field(max_length=40)])
+VersionIn = body_of(ReasonForm, "VersionIn")
 
 
 class CriteriaIn(Body):

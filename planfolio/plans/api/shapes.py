@@ -1,6 +1,6 @@
 """How goals, plans and what hangs on them look in answers."""
 
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from ninja import Schema
@@ -34,6 +34,16 @@ class PlanOut(Row):
     source_author: str
     source_url: str
     licence: str
+
+
+class VersionOut(Schema):
+    """A plan as it was. `sha256` is that of its document in canonical JSON: equal content, equal hash."""
+
+    id: UUID
+    number: int
+    reason: str
+    sha256: str
+    created_at: datetime
 
 
 class ObjectiveOut(Row):
