@@ -204,7 +204,7 @@ def test_the_fit_is_said_with_its_proof_and_what_could_give(nora, capsys):
     assert "more in a normal week" in said
     Person.objects.filter(pk=nora.pk).update(weekly_minutes=None)
     assert run("fit") == Exit.OK
-    assert "Say in your account" in capsys.readouterr().out
+    assert "Say how much time you have" in capsys.readouterr().out
     assert run("fit", str(new_key())) == Exit.NOT_FOUND
 
 
