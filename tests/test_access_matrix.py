@@ -35,6 +35,7 @@ OPEN = {
     "guide",
     "guides",
     "calendar-address",
+    "plan-address",
 }
 #: Pages of whoever is signed in, about themselves alone; the address names nobody.
 OWN = {
@@ -66,6 +67,9 @@ OWN = {
     "goals",
     "journal",
     "lately-csv",
+    "plan-address-end",
+    "plan-address-new",
+    "plan-calendar",
     "plan-import",
     "plan-new",
     "plans",

@@ -1,6 +1,6 @@
 """The forms of dates, own resources and the search in the catalogue."""
 
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from planfolio.people.forms import time_zones
 from planfolio.people.vocabulary import Format
-from planfolio.web.forms import DateField, Form, MinutesField, ModelForm, OnceField
+from planfolio.web.forms import DateField, Form, MinutesField, ModelForm, OnceField, TimeField
 
 from .models import Listing, OwnResource
 from .reading import TEXT_LIMIT
@@ -24,27 +24,6 @@ def web_address(url: str) -> str:
     if url and not url.lower().startswith(("https://", "http://")):
         raise ValidationError(_("Enter a web address that starts with https:// or http://"))
     return url
-
-
-class TimeField(forms.Field):
-    """A time of day as people write it: 9:30, 09.30, 9h30, 14 h, 2 pm. Its value is a `time` or None."""
-
-    widget = forms.TextInput
-    default_error_messages = {"invalid": _("Write the time of day as 9:30 or 14:00")}
-
-    def to_python(self, value) -> time | None:
-        text = str(value or "").strip().lower().replace("\u00a0", " ").replace("\u202f", " ")
-        if not text:
-            return None
-        for form in ("%H:%M", "%H:%M:%S", "%H.%M", "%Hh%M", "%H h %M", "%Hh", "%H h", "%I:%M %p", "%I %p", "%I%p"):
-            try:
-                return datetime.strptime(text, form).time().replace(second=0)
-            except ValueError:
-                continue
-        raise ValidationError(self.error_messages["invalid"], code="invalid")
-
-    def prepare_value(self, value):
-        return value.strftime("%H:%M") if isinstance(value, time) else value
 
 
 class ListingForm(ModelForm):

@@ -6,12 +6,13 @@ rows alone, so equal rows give equal bytes.
 """
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import timedelta
 from uuid import UUID
 
 from icalendar import Calendar, Event, vUri
 
 from .models import Listing
+from .zone_rules import FIRST, zone_rules
 
 OURS = "@planfolio"
 PRODUCT = "-//Planfolio//Dates//EN"
@@ -21,8 +22,18 @@ REFRESH = timedelta(hours=12)
 
 def calendar(listings: Iterable[Listing], *, name: str = "") -> bytes:
     """The dates as one calendar in UTF-8. With a `name`, what programs call it, it is one to be read again."""
+    listings = list(listings)
+    zones: dict[str, int] = {}
+    for listing in listings:
+        if not listing.all_day:
+            zones[listing.time_zone] = min(zones.get(listing.time_zone, FIRST), listing.starts_on.year)
+    return frame((_event(listing).to_ical() for listing in listings), zones=zones, name=name)
+
+
+def frame(events: Iterable[bytes], *, zones: dict[str, int], name: str = "", product: str = PRODUCT) -> bytes:
+    """A whole calendar around `events`, each a VEVENT; `zones` are those they name, with the year each is used from."""
     made = Calendar()
-    made.add("prodid", PRODUCT)
+    made.add("prodid", product)
     made.add("version", "2.0")
     made.add("calscale", "GREGORIAN")
     made.add("method", "PUBLISH")
@@ -30,14 +41,10 @@ def calendar(listings: Iterable[Listing], *, name: str = "") -> bytes:
         made.add("x-wr-calname", name)
         made.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
         made.add("x-published-ttl", "PT12H")
-    listings = list(listings)
-    for listing in listings:
-        made.add_component(_event(listing))
-    if listings:
-        # Rules of clock changes for the years that are used, and no more.
-        first, last = min(each.starts_on for each in listings), max(each.ends_on for each in listings)
-        made.add_missing_timezones(first_date=first.replace(month=1, day=1), last_date=date(last.year + 1, 12, 31))
-    return made.to_ical()
+    head, tail = made.to_ical().split(b"END:VCALENDAR")
+    # A moment in UTC needs no rules.
+    rules = (zone_rules(zone, since) for zone, since in sorted(zones.items()) if zone not in ("UTC", "Etc/UTC"))
+    return b"".join([head, *rules, *events, b"END:VCALENDAR", tail])
 
 
 def uid(listing: Listing) -> str:

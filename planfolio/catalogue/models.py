@@ -140,9 +140,17 @@ class OwnResource(Owned):
 
 
 class CalendarAddress(models.Model):
-    """The private address at which a calendar program reads a person's dates; only the SHA-256 of it is kept."""
+    """A private address at which a calendar program reads something of a person; only the SHA-256 of it is kept."""
+
+    class What(models.TextChoices):
+        DATES = "dates", _("Learning dates")
+        PLAN = "plan", _("Learning plan")
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
-    owner = models.OneToOneField("people.Person", on_delete=models.CASCADE, related_name="+")
+    owner = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="+")
+    what = models.CharField(max_length=10, choices=What, default=What.DATES, editable=False)
     secret_hash = models.CharField(max_length=64, unique=True, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["owner", "what"], name="calendar_address_once")]

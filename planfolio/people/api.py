@@ -16,13 +16,16 @@ from .deleted import as_removed
 from .door import expected
 from .forms import BreakChangeForm, BreakForm, ProfileForm
 from .models import Break
-from .vocabulary import Format
+from .vocabulary import Format, Weekday
 
 router = Router(tags=["Person"])
 
 
 class PersonOut(Schema):
-    """`weekly_minutes` is the time for learning in a normal week; null when it was not said."""
+    """`weekly_minutes` is the time for learning in a normal week; null when it was not said.
+
+    `learning_days` and `learning_at` (a time such as 16:00) say when in the week, where the person said so.
+    """
 
     id: UUID
     email: str | None
@@ -32,9 +35,15 @@ class PersonOut(Schema):
     years: int | None
     formats: list[Format]
     weekly_minutes: int | None
+    learning_days: list[Weekday]
+    learning_at: str | None
     language: str
     time_zone: str
     paper: str
+
+    @staticmethod
+    def resolve_learning_at(person):
+        return person.learning_at.strftime("%H:%M") if person.learning_at else None
 
 
 class BreakOut(Row):

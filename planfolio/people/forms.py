@@ -7,10 +7,10 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from planfolio.web.forms import Form, MinutesField, ModelForm, OnceField
+from planfolio.web.forms import Form, MinutesField, ModelForm, OnceField, TimeField
 
 from .models import Break, Person, Sector, Token
-from .vocabulary import Format
+from .vocabulary import Format, Weekday
 
 #: More hours than a week of learning can have.
 WEEK_LIMIT = 80 * 60
@@ -65,6 +65,14 @@ class ProfileForm(ModelForm):
         required=False,
         help_text=_("Such as 2 h or 45 min. Your plan is held against it"),
     )
+    learning_days = forms.MultipleChoiceField(
+        label=_("Days on which you usually learn"),
+        choices=Weekday.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Where you say so, your calendar shows your plan at these times"),
+    )
+    learning_at = TimeField(label=_("From what time"), required=False, help_text=_("Such as 16:00"))
     language = _language_field()
     time_zone = _zone_field()
     paper = forms.ChoiceField(
@@ -75,7 +83,10 @@ class ProfileForm(ModelForm):
 
     class Meta(ModelForm.Meta):
         model = Person
-        fields = ["name", "role", "sector", "years", "formats", "weekly_minutes", "language", "time_zone", "paper"]
+        fields = [
+            "name", "role", "sector", "years", "formats", "weekly_minutes", "learning_days", "learning_at",
+            "language", "time_zone", "paper",
+        ]  # fmt: skip
         help_texts = {"role": _("Such as Clinical librarian")}
 
     def clean_weekly_minutes(self):
@@ -86,6 +97,14 @@ class ProfileForm(ModelForm):
         if years is not None and years > 80:
             raise ValidationError(_("Write a number of years up to 80"))
         return years
+
+    def clean(self):
+        values = super().clean()
+        if values.get("learning_days") and not values.get("learning_at") and "learning_at" not in self.errors:
+            self.add_error("learning_at", _("Say from what time on these days, or choose no day"))
+        if values.get("learning_at") and not values.get("learning_days"):
+            self.add_error("learning_days", _("Choose the days too, or leave the time empty"))
+        return values
 
 
 def check_week(minutes: int | None) -> int | None:

@@ -47,6 +47,9 @@ class Person(AbstractBaseUser):
     years = models.PositiveSmallIntegerField(_("Years in this work"), null=True, blank=True)
     formats = models.JSONField(_("Formats you like to learn in"), default=list, blank=True)
     weekly_minutes = models.PositiveIntegerField(_("Time for learning in a normal week"), null=True, blank=True)
+    #: When in the week they usually learn, where they say so: keys of `vocabulary.Weekday`, and from what time on.
+    learning_days = models.JSONField(_("Days on which you usually learn"), default=list, blank=True)
+    learning_at = models.TimeField(_("From what time"), null=True, blank=True)
     paper = models.CharField(max_length=6, choices=[("a4", "A4"), ("letter", _("Letter"))], default="a4")
     is_active = models.BooleanField(default=True)
     is_administrator = models.BooleanField(default=False)

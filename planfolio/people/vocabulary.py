@@ -19,3 +19,15 @@ class Format(TextChoices):
     WRITING = "writing", _("Writing")
     EVENT = "event", _("Conference or meeting")
     OTHER = "other", _("Something else")
+
+
+class Weekday(TextChoices):
+    """The days of a week, in the order of `date.weekday`."""
+
+    MONDAY = "mon", _("Monday")
+    TUESDAY = "tue", _("Tuesday")
+    WEDNESDAY = "wed", _("Wednesday")
+    THURSDAY = "thu", _("Thursday")
+    FRIDAY = "fri", _("Friday")
+    SATURDAY = "sat", _("Saturday")
+    SUNDAY = "sun", _("Sunday")

@@ -352,3 +352,40 @@ class Event(models.Model):
     class Meta:
         ordering = ["-id"]
         indexes = [models.Index(fields=["owner", "plan", "-id"])]
+
+
+class CalendarFeed(models.Model):
+    """What calendar programs were last told of a person's plans: at which state of everything, and when it changed."""
+
+    follows_from_others = True
+
+    owner = models.OneToOneField("people.Person", on_delete=models.CASCADE, related_name="+")
+    stamp = models.CharField(max_length=100, blank=True)
+    changed_at = models.DateTimeField()
+
+
+class CalendarEvent(models.Model):
+    """An event as calendar programs were told of it (`feed`); `words` are its lines, without what counts its changes.
+
+    It goes for good with what it is about. From `closes_at` on it is past and stays as it is.
+    """
+
+    follows_from_others = True
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    owner = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="+")
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="+")
+    objective = models.ForeignKey(Objective, on_delete=models.CASCADE, null=True, related_name="+")
+    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, null=True, related_name="+")
+    uid = models.CharField(max_length=100)
+    words = models.TextField()
+    zone = models.CharField(max_length=60, blank=True)
+    sequence = models.PositiveIntegerField(default=0)
+    closes_at = models.DateTimeField()
+    created_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+    cancelled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["uid"]
+        constraints = [models.UniqueConstraint(fields=["owner", "uid"], name="calendar_event_once")]

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from .views import (
     activities,
+    calendars,
     carry,
     examples,
     export,
@@ -65,6 +66,10 @@ urlpatterns = [
     path("plans/", plans.plans, name="plans"),
     path("plans/all/", plans.all_plans, name="plans-all"),
     path("plans/new/", plans.add_plan, name="plan-new"),
+    path("plans/calendar/", calendars.show_calendar, name="plan-calendar"),
+    path("plans/calendar/address/", calendars.make_address, name="plan-address-new"),
+    path("plans/calendar/address/end/", calendars.end_address, name="plan-address-end"),
+    path("s/<str:secret>/plan.ics", calendars.read_address, name="plan-address"),
     path("plans/<uuid:key>/", include(PLAN[:16])),
     path("plans/<uuid:plan>/", include(PLAN[16:])),
     path("activities/<uuid:key>/", activities.change_activity, name="activity"),

@@ -1,10 +1,15 @@
 """How views answer: a form saved, or shown again with what was typed and what to do."""
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
+from hashlib import sha256
 from typing import Any
 
+from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils import timezone
+from django.utils.cache import get_conditional_response
+from django.utils.http import http_date, url_has_allowed_host_and_scheme
 
 from planfolio.errors import Conflict, Refused
 
@@ -44,3 +49,27 @@ def way_back(request, default: str) -> str:
     there = request.POST.get("next") or request.GET.get("next") or ""
     safe = url_has_allowed_host_and_scheme(there, allowed_hosts={request.get_host()}, require_https=request.is_secure())
     return there if safe and there.startswith("/") else default
+
+
+def calendar_file(body: bytes, *, name: str) -> HttpResponse:
+    """A calendar to be saved under `name`."""
+    answer = HttpResponse(body, content_type="text/calendar; charset=utf-8")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+def calendar_feed(request, body: bytes, *, name: str, changed: datetime | None = None) -> HttpResponse:
+    """A calendar that a program reads again and again: 304 where it has this state of it already.
+
+    A program may keep it for itself if it asks each time whether it still holds, so an address that was ended is gone
+    for it at its next look. `changed` is when the calendar last became another.
+    """
+    answer = calendar_file(body, name=name)
+    answer.headers["Cache-Control"] = "private, no-cache"
+    answer.headers["ETag"] = f'"{sha256(body).hexdigest()[:32]}"'
+    stamp = None
+    # Within the second in which it changed, it may change again and bear the same stamp.
+    if changed and timezone.now() - changed > timedelta(seconds=2):
+        stamp = int(changed.timestamp())
+        answer.headers["Last-Modified"] = http_date(stamp)
+    return get_conditional_response(request, answer.headers["ETag"], stamp, answer)

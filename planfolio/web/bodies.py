@@ -17,7 +17,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSche
 
 from planfolio.errors import Unfit, Unreadable, WrongType
 
-from .forms import DateField, MinutesField
+from .forms import DateField, MinutesField, TimeField
 
 #: The largest whole number that every database holds in a plain column.
 LARGEST = 2**31 - 1
@@ -70,6 +70,8 @@ def _type(field: forms.Field) -> Any:
     if isinstance(field, forms.ChoiceField):
         keys = one_of(key for key, _label in field.choices)
         return list[keys] if isinstance(field, forms.MultipleChoiceField) else keys
+    if isinstance(field, TimeField):
+        return Annotated[str, Field(max_length=20)] | None
     if isinstance(field, MinutesField):
         return Annotated[int, Field(ge=1, le=LARGEST)] | None
     if isinstance(field, forms.IntegerField):

@@ -6,7 +6,7 @@ a NUL), and line ends are made one character, so that a limit counts what the pe
 
 import re
 import unicodedata
-from datetime import date
+from datetime import date, datetime, time
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -258,6 +258,27 @@ class DateField(forms.Field):
             return self.to_python(data) != self.to_python(initial)
         except ValidationError:
             return True
+
+
+class TimeField(forms.Field):
+    """A time of day as people write it: 9:30, 09.30, 9h30, 14 h, 2 pm. Its value is a `time` or None."""
+
+    widget = forms.TextInput
+    default_error_messages = {"invalid": _("Write the time of day as 9:30 or 14:00")}
+
+    def to_python(self, value) -> time | None:
+        text = str(value or "").strip().lower().replace("\u00a0", " ").replace("\u202f", " ")
+        if not text:
+            return None
+        for form in ("%H:%M", "%H:%M:%S", "%H.%M", "%Hh%M", "%H h %M", "%Hh", "%H h", "%I:%M %p", "%I %p", "%I%p"):
+            try:
+                return datetime.strptime(text, form).time().replace(second=0)
+            except ValueError:
+                continue
+        raise ValidationError(self.error_messages["invalid"], code="invalid")
+
+    def prepare_value(self, value):
+        return value.strftime("%H:%M") if isinstance(value, time) else value
 
 
 class MinutesField(forms.CharField):

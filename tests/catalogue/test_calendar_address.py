@@ -35,7 +35,7 @@ def test_the_address_shows_the_dates_of_its_owner_and_of_nobody_else(client, peo
     listing(people.stranger, title="Theirs")
     answer = open_address(client, calendar_address.make_address(people.owner))
     assert answer.headers["Content-Type"].startswith("text/calendar")
-    assert answer.headers["Cache-Control"] == "no-store"
+    assert answer.headers["Cache-Control"] == "private, no-cache"
     assert not answer.cookies
     assert titles(answer) == {"Mine": "CONFIRMED", "Taken out": "CANCELLED"}
 

@@ -14,16 +14,18 @@ from django.views.decorators.http import require_POST, require_safe
 
 from planfolio.errors import Refused, TooLarge
 from planfolio.people.base import KEPT_DAYS
-from planfolio.web.answers import page, sent
+from planfolio.web.answers import calendar_feed, page, sent
 from planfolio.web.gate import signed_in
+from planfolio.web.limits import spend
 from planfolio.web.notices import notice
 
 from .. import actions, calendar_address
+from ..calendar_address import READS_EACH_MINUTE
 from ..forms import CalendarForm
 from ..ical import calendar
 from ..models import Listing
 from ..reading import Reading, decoded, read_calendar
-from .dates import FORMS, calendar_answer
+from .dates import FORMS
 
 #: How far back the address tells of dates.
 BACK = timedelta(days=366)
@@ -35,13 +37,14 @@ def read_address(request, secret):
     person = calendar_address.person_for(secret)
     if person is None:
         raise Http404
+    spend(person, "calendar", each_minute=READS_EACH_MINUTE)
     since = person.today() - BACK
     # What was removed is told as cancelled for as long as it could come back.
     gone = timezone.now() - timedelta(days=KEPT_DAYS)
     rows = Listing.objects.owned(person).filter(ends_on__gte=since).exclude(deleted_at__lt=gone)
     with override(person.language):
         name = _("Learning dates")
-    return calendar_answer(calendar(rows, name=name), file="planfolio-dates.ics")
+    return calendar_feed(request, calendar(rows, name=name), name="planfolio-dates.ics")
 
 
 @signed_in
@@ -51,7 +54,8 @@ def read_address(request, secret):
 def make_address(request):
     secret = calendar_address.make_address(request.user)
     address = request.build_absolute_uri(reverse("calendar-address", args=[secret]))
-    return render(request, "catalogue/address.jinja", {"address": address})
+    context = {"address": address, "back": (reverse("dates"), _("Dates")), "highlighted": "network"}
+    return render(request, "catalogue/address.jinja", context)
 
 
 @signed_in

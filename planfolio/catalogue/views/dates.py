@@ -1,13 +1,12 @@
 """Dates to learn on: the list, one of them, adding, changing and removing them, and as a calendar file."""
 
-from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from planfolio.people.deleted import way_back
-from planfolio.web.answers import page, revision, saved, sent
+from planfolio.web.answers import calendar_file, page, revision, saved, sent
 from planfolio.web.gate import signed_in
 from planfolio.web.notices import notice
 
@@ -86,10 +85,4 @@ def remove_date(request, key):
 @signed_in
 @require_safe
 def date_as_calendar(request, key):
-    return calendar_answer(calendar([get_listing(request.user, key)]), file="planfolio-date.ics")
-
-
-def calendar_answer(body: bytes, *, file: str) -> HttpResponse:
-    answer = HttpResponse(body, content_type="text/calendar; charset=utf-8")
-    answer.headers["Content-Disposition"] = f'attachment; filename="{file}"'
-    return answer
+    return calendar_file(calendar([get_listing(request.user, key)]), name="planfolio-date.ics")
