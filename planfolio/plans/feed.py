@@ -96,8 +96,10 @@ def _compare(person, wanted: dict[str, Said], now: datetime) -> bool:
 
 
 def _of_what_was_removed() -> Q:
-    return Q(plan__deleted_at__isnull=False) | Q(objective__deleted_at__isnull=False) | Q(
-        activity__deleted_at__isnull=False
+    return (
+        Q(plan__deleted_at__isnull=False)
+        | Q(objective__deleted_at__isnull=False)
+        | Q(activity__deleted_at__isnull=False)
     )
 
 
