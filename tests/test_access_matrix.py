@@ -54,6 +54,7 @@ OWN = {
     "resources-index",
     "account",
     "breaks",
+    "busy",
     "capture",
     "capture-bookmark",
     "checkin",
@@ -81,6 +82,7 @@ OWN = {
     "tokens",
     "week",
     "week-choose",
+    "weeks",
     "welcome-plan",
 }
 #: Only for administrators, about accounts alone.
@@ -141,6 +143,9 @@ MINE = {
     "own-resource-use",
     "break",
     "break-remove",
+    "week-time",
+    "week-time-remove",
+    "weeks-batch-remove",
     "entry",
     "entry-attach",
     "entry-edit",

@@ -11,7 +11,8 @@ from planfolio.exchange.models import Arrival
 from planfolio.journal import actions as journal
 from planfolio.journal.files import keep_file
 from planfolio.journal.incoming import incoming
-from planfolio.people.models import Break, Invitation, Token
+from planfolio.people.base import new_key
+from planfolio.people.models import Break, Invitation, Token, WeekTime
 from planfolio.plans.versions import keep_version
 from planfolio.testing import ActivityFactory, GoalFactory, ObjectiveFactory, PlanFactory
 
@@ -26,6 +27,7 @@ def world(owner) -> dict:
     goal = GoalFactory(owner=owner, text=f"Goal {MARK}")
     removed = GoalFactory(owner=owner, text=f"Removed {MARK}", deleted_at=timezone.now())
     away = Break.objects.create(owner=owner, starts="2026-08-01", ends="2026-08-14", label=MARK)
+    busy = WeekTime.objects.create(owner=owner, monday="2026-08-17", minutes=30, label=MARK, batch=new_key())
     token = Token.objects.create(owner=owner, name=MARK, secret_hash="0" * 64)
     invitation = Invitation.objects.create(
         email="somebody@example.org", secret_hash="1" * 64, expires_at=timezone.now() + timedelta(days=7)
@@ -42,6 +44,8 @@ def world(owner) -> dict:
         "plan": plan,
         "break": away,
         "break-remove": away,
+        "week-time": busy,
+        "week-time-remove": busy,
         "token-revoke": token,
         "invitation-take-back": invitation,
     }
@@ -83,6 +87,7 @@ def world(owner) -> dict:
     keys |= {"plan-import-check": waiting, "plan-import-leave": waiting, "plan-import-undo": brought}
     named = {name: (row._meta.model_name, row.pk) for name, row in keys.items()}
     named |= {"undo": ("goal", removed.pk), "erase": ("goal", removed.pk), "session-end": ("", session.pk)}
+    named |= {"weeks-batch-remove": ("", busy.batch)}
     named |= {"resource": ("", "press"), "resource-keep": ("", "press")}
     arguments = {
         "number": objective.number,

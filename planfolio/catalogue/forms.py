@@ -113,7 +113,9 @@ class OwnResourceForm(ModelForm):
 
 
 class CalendarForm(Form):
-    """A calendar to take dates from: a file, or its text."""
+    """A calendar to read: a file, or its text."""
+
+    limit = TEXT_LIMIT
 
     file = forms.FileField(
         label=_("A calendar file"), required=False, widget=forms.FileInput(attrs={"accept": ".ics,text/calendar"})
@@ -124,8 +126,9 @@ class CalendarForm(Form):
 
     def clean_file(self):
         file = self.cleaned_data["file"]
-        if file and file.size > TEXT_LIMIT:
-            raise ValidationError(_("Choose a file of at most 1 MB, such as a shorter period of the calendar"))
+        if file and file.size > self.limit:
+            words = _("Choose a file of at most %(size)s MB, such as a shorter period of the calendar")
+            raise ValidationError(words % {"size": self.limit // 1_000_000})
         return file
 
     def clean(self):

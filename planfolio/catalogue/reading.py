@@ -62,7 +62,7 @@ def read_calendar(text: str, *, zone: str) -> Reading:
         words = _("This calendar holds more than %(limit)s dates. Save a shorter period of it as a file.")
         raise TooLarge(words % {"limit": EVENTS_LIMIT})
     found, left, seen = [], [], set()
-    for event in _events(text):
+    for event in (event for each in calendars_in(text) for event in each.walk("VEVENT")):
         name = _text(event.get("SUMMARY"), TITLE_LENGTH) or _("Without a title")
         if reason := _reason(event, seen):
             left.append((name, reason))
@@ -76,10 +76,10 @@ def read_calendar(text: str, *, zone: str) -> Reading:
     return Reading(found, left)
 
 
-def _events(text: str) -> list[Event]:
+def calendars_in(text: str) -> list[Calendar]:
+    """The calendars of a file; raises Refused where it is none."""
     try:
-        calendars = Calendar.from_ical(text.strip(), multiple=True)
-        return [event for each in calendars for event in each.walk("VEVENT")]
+        return Calendar.from_ical(text.strip(), multiple=True)
     except (ValueError, IndexError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         words = _("This is not a calendar that can be read. Choose a file that ends in .ics, or paste its whole text.")
         raise Refused(words) from error

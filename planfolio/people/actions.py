@@ -1,5 +1,6 @@
 """The verbs of a person's own things. Each is one transaction."""
 
+from typing import TypeVar
 from uuid import UUID
 
 from allauth.account.models import EmailAddress
@@ -10,7 +11,10 @@ from planfolio.errors import Missing
 
 from . import removal
 from .base import add_once, change, new_key
-from .models import Break, Person
+from .models import Break, Person, WeekTime
+
+#: What a person says of their time: days away, or a week unlike the others.
+Time = TypeVar("Time", Break, WeekTime)
 
 
 def introduce(person: Person, *, name: str, language: str, time_zone: str) -> None:
@@ -42,19 +46,42 @@ def add_break(*, by: Person, key: UUID | None = None, **values) -> Break:
     return row
 
 
-def change_break(row: Break, *, expected: int | None, **values) -> Break:
-    """Raises Conflict when it was changed in another window since `expected`."""
+def remove_batch(person: Person, batch: UUID) -> list[WeekTime]:
+    """Take away the weeks that came together; each can be restored."""
+    rows = list(WeekTime.objects.kept().owned(person).filter(batch=batch))
+    if not rows:
+        raise Missing()
+    for row in rows:
+        removal.remove(row)
+    return rows
+
+
+def change_time(row: Time, *, expected: int | None, **values) -> Time:
+    """Change a break or a week; raises Conflict when it was changed in another window since `expected`."""
     for name, value in values.items():
         setattr(row, name, value)
     return change(row, expected=expected, fields=list(values))
 
 
-def remove_break(row: Break) -> None:
-    removal.remove(row)
+def add_week(*, by: Person, key: UUID | None = None, **values) -> WeekTime:
+    """Another time for one week; what was said of that week before makes room for it, and can be restored."""
+    return add_weeks([WeekTime(id=key or new_key(), owner=by, **values)], by=by)[0]
 
 
-def get_break(person: Person, key: UUID) -> Break:
-    row = Break.objects.kept().owned(person).filter(pk=key).first()
+@transaction.atomic
+def add_weeks(rows: list[WeekTime], *, by: Person) -> list[WeekTime]:
+    """Store them; those that are there already, sent once more, stay. At most one row of a week is left standing."""
+    Person.objects.select_for_update().get(pk=by.pk)
+    there = set(WeekTime.objects.owned(by).filter(pk__in=[row.pk for row in rows]).values_list("pk", flat=True))
+    new = [row for row in rows if row.pk not in there]
+    for row in WeekTime.objects.kept().owned(by).filter(monday__in=[row.monday for row in new]):
+        removal.remove(row)
+    return [add_once(row)[0] if row.pk not in there else row for row in rows]
+
+
+def get_time(model: type[Time], person: Person, key: UUID) -> Time:
+    """The kept break or week of `person`; raises Missing."""
+    row = model.objects.kept().owned(person).filter(pk=key).first()
     if row is None:
         raise Missing()
     return row

@@ -1,4 +1,4 @@
-"""The API of a person's own things: the profile, breaks, and what was removed."""
+"""The API of a person's own things: the profile, breaks and other weeks, and what was removed."""
 
 from copy import copy
 from datetime import date, datetime
@@ -14,8 +14,8 @@ from planfolio.web.shapes import Row, page_of
 from . import actions, removal
 from .deleted import as_removed
 from .door import expected
-from .forms import BreakChangeForm, BreakForm, ProfileForm
-from .models import Break
+from .forms import BreakChangeForm, BreakForm, ProfileForm, WeekChangeForm, WeekForm
+from .models import Break, WeekTime
 from .vocabulary import Format, Weekday
 
 router = Router(tags=["Person"])
@@ -52,6 +52,14 @@ class BreakOut(Row):
     ends: date
 
 
+class WeekTimeOut(Row):
+    """`monday` names the week; `minutes` is the time for learning in it, instead of that of a normal week."""
+
+    monday: date
+    minutes: int
+    label: str
+
+
 class RemovedOut(Schema):
     """`gone_at` is when it is erased for good."""
 
@@ -73,6 +81,8 @@ class Deleted(Schema):
 ProfileIn = body_of(ProfileForm, "ProfileIn")
 BreakIn = body_of(BreakForm, "BreakIn", required=("starts", "ends"))
 BreakChange = body_of(BreakChangeForm, "BreakChange", leave_out=("revision",))
+WeekTimeIn = body_of(WeekForm, "WeekTimeIn", required=("monday", "minutes"))
+WeekTimeChange = body_of(WeekChangeForm, "WeekTimeChange", leave_out=("revision",))
 
 
 @router.get("/me", response=PersonOut, summary="Who the token belongs to")
@@ -102,23 +112,57 @@ def add_break(request, body: BreakIn):
 
 @router.get("/breaks/{uuid:key}", response=BreakOut, summary="One break")
 def read_break(request, key: UUID):
-    return actions.get_break(request.person, key)
+    return actions.get_time(Break, request.person, key)
 
 
 @router.patch("/breaks/{uuid:key}", response=BreakOut, summary="Change a break")
 def change_break(request, key: UUID, body: BreakChange):
-    row = actions.get_break(request.person, key)
+    row = actions.get_time(Break, request.person, key)
     revision = expected(request, row)
     values = fill(partial(BreakChangeForm, instance=copy(row)), body.model_dump(exclude_unset=True))
     values.pop("revision")
-    return actions.change_break(row, expected=revision, **values)
+    return actions.change_time(row, expected=revision, **values)
 
 
 @router.delete("/breaks/{uuid:key}", response={204: None}, summary="Take a break away; it can be restored")
 def remove_break(request, key: UUID):
-    row = actions.get_break(request.person, key)
+    row = actions.get_time(Break, request.person, key)
     expected(request, row)
-    actions.remove_break(row)
+    removal.remove(row)
+    return Status(204, None)
+
+
+@router.get("/weeks", response=page_of(WeekTimeOut), summary="Weeks that have another time than a normal one")
+def list_weeks(request, query: Query[Since]):
+    return one_page(query.narrow(WeekTime.objects.kept().owned(request.person)), request, query)
+
+
+@router.post("/weeks", response={201: WeekTimeOut}, summary="Say the time of one week")
+def add_week(request, body: WeekTimeIn):
+    """`monday` may be any day of the week. What was said of that week before makes room for it."""
+    values = fill(WeekForm, body.model_dump(exclude_unset=True))
+    return Status(201, actions.add_week(by=request.person, key=values.pop("id"), **values))
+
+
+@router.get("/weeks/{uuid:key}", response=WeekTimeOut, summary="One week")
+def read_week(request, key: UUID):
+    return actions.get_time(WeekTime, request.person, key)
+
+
+@router.patch("/weeks/{uuid:key}", response=WeekTimeOut, summary="Change the time of a week")
+def change_week(request, key: UUID, body: WeekTimeChange):
+    row = actions.get_time(WeekTime, request.person, key)
+    revision = expected(request, row)
+    values = fill(partial(WeekChangeForm, instance=copy(row)), body.model_dump(exclude_unset=True))
+    values.pop("revision")
+    return actions.change_time(row, expected=revision, **values)
+
+
+@router.delete("/weeks/{uuid:key}", response={204: None}, summary="Make it a normal week again; it can be restored")
+def remove_week(request, key: UUID):
+    row = actions.get_time(WeekTime, request.person, key)
+    expected(request, row)
+    removal.remove(row)
     return Status(204, None)
 
 

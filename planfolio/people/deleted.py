@@ -26,6 +26,7 @@ KINDS = {
     "listing": _("Dates"),
     "ownresource": _("Resources"),
     "break": _("Breaks"),
+    "weektime": _("Weeks with another time"),
 }
 OTHER = _("Other things")
 

@@ -1,5 +1,6 @@
 """The forms of a person's own things: the welcome, the profile, breaks, tokens, invitations, a first password."""
 
+from datetime import timedelta
 from zoneinfo import available_timezones
 
 from django import forms
@@ -9,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from planfolio.web.forms import Form, MinutesField, ModelForm, OnceField, TimeField
 
-from .models import Break, Person, Sector, Token
+from .models import Break, Person, Sector, Token, WeekTime
 from .vocabulary import Format, Weekday
 
 #: More hours than a week of learning can have.
@@ -130,6 +131,33 @@ class BreakForm(ModelForm):
 
 
 class BreakChangeForm(BreakForm):
+    id = None
+    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+
+class WeekForm(ModelForm):
+    """`monday` may be any day of the week; it becomes its Monday."""
+
+    id = OnceField()
+    minutes = MinutesField(
+        label=_("Time for learning in that week"), least=0, help_text=_("Such as 3 h, or 0 for none")
+    )
+
+    class Meta(ModelForm.Meta):
+        model = WeekTime
+        fields = ["monday", "minutes", "label"]
+        labels = {"monday": _("A day of the week")}
+        help_texts = {"label": _("Such as Accreditation visit. You can leave it empty")}
+
+    def clean_monday(self):
+        day = self.cleaned_data["monday"]
+        return day - timedelta(days=day.weekday())
+
+    def clean_minutes(self):
+        return check_week(self.cleaned_data["minutes"])
+
+
+class WeekChangeForm(WeekForm):
     id = None
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 

@@ -102,6 +102,25 @@ class Break(Owned):
         return self.label or f"{self.starts} {self.ends}"
 
 
+class WeekTime(Owned):
+    """A week that has another time for learning than a normal one. Of several for one week the latest added counts.
+
+    Those that came together, out of one calendar, share a `batch`.
+    """
+
+    monday = models.DateField()
+    minutes = models.PositiveIntegerField(_("Time for learning in that week"))
+    label = models.CharField(_("What for"), max_length=120, blank=True)
+    batch = models.UUIDField(null=True, editable=False)
+
+    class Meta:
+        ordering = ["monday", "created_at", "id"]
+        indexes = [models.Index(fields=["owner", "monday"])]
+
+    def __str__(self):
+        return self.label or str(self.monday)
+
+
 class Pulse(models.Model):
     """How often anything of a person was written; only the database's own triggers write it (`people.pulse`)."""
 
@@ -181,4 +200,5 @@ __all__ = [
     "Reply",
     "Sector",
     "Token",
+    "WeekTime",
 ]

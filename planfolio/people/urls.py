@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from .views import account, breaks, deleted, entrance, invitations, sessions, tokens, welcome
+from .views import account, deleted, entrance, invitations, sessions, times, tokens, welcome
 
 urlpatterns = [
     path("accounts/login/", entrance.sign_in, name="account_login"),
@@ -13,9 +13,13 @@ urlpatterns = [
     path("welcome/skip/", welcome.skip_welcome, name="welcome-skip"),
     path("account/", account.account, name="account"),
     path("account/password/", account.set_credentials, name="credentials"),
-    path("account/breaks/", breaks.list_breaks, name="breaks"),
-    path("account/breaks/<uuid:key>/", breaks.change_break, name="break"),
-    path("account/breaks/<uuid:key>/remove/", breaks.remove_break, name="break-remove"),
+    path("account/breaks/", times.list_breaks, name="breaks"),
+    path("account/breaks/<uuid:key>/", times.change_break, name="break"),
+    path("account/breaks/<uuid:key>/remove/", times.remove_break, name="break-remove"),
+    path("account/weeks/", times.list_weeks, name="weeks"),
+    path("account/weeks/<uuid:key>/", times.change_week, name="week-time"),
+    path("account/weeks/<uuid:key>/remove/", times.remove_week, name="week-time-remove"),
+    path("account/weeks/batch/<uuid:key>/remove/", times.remove_batch, name="weeks-batch-remove"),
     path("account/sessions/", sessions.list_sessions, name="sessions"),
     path("account/sessions/others/", sessions.end_others, name="sessions-end-others"),
     path("account/sessions/<int:key>/", sessions.end_one, name="session-end"),

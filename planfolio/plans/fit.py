@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Sum
+from django.db.models import Exists, IntegerField, OuterRef, Sum, Value
 
-from planfolio.people.models import Break
+from planfolio.people.models import Break, WeekTime
 
 from .models import Activity, ComesAfter, Objective, Plan
 from .roadmap import Capacity, Job, Schedule, next_jobs, schedule
@@ -86,13 +86,16 @@ def plan_roadmap(
     if pending:
         objectives.append((*pending, len(objectives) + 1))
     jobs, remaining, unknown = _jobs(objectives)
+    monday = today - timedelta(days=today.weekday())
+    breaks, exceptions = _times(person, since=monday)
     capacity = Capacity(
         weekly=person.weekly_minutes or 0,
         today=today,
         starts=plan.starts,
         end=plan.ends,
-        breaks=tuple(Break.objects.kept().owned(person).values_list("starts", "ends")),
-        logged=_logged(plan, today - timedelta(days=today.weekday())),
+        breaks=breaks,
+        exceptions=exceptions,
+        logged=_logged(plan, monday),
     )
     return Roadmap(
         plan=plan,
@@ -103,6 +106,20 @@ def plan_roadmap(
         not_estimated=unknown,
         jobs=tuple(jobs),
         capacity=capacity,
+    )
+
+
+def _times(person, *, since: date) -> tuple[tuple, tuple]:
+    """The breaks of `person`, and from `since` on the weeks of another time, the latest said last. One query."""
+    breaks = Break.objects.kept().owned(person).annotate(minutes=Value(None, output_field=IntegerField()))
+    weeks = WeekTime.objects.kept().owned(person).filter(monday__gte=since)
+    rows = breaks.order_by().values_list("starts", "ends", "minutes", "created_at").union(
+        weeks.order_by().values_list("monday", "monday", "minutes", "created_at"), all=True
+    )  # fmt: skip
+    found = sorted(rows, key=lambda row: row[3])
+    return (
+        tuple((starts, ends) for starts, ends, minutes, _at in found if minutes is None),
+        tuple((monday, minutes) for monday, _same, minutes, _at in found if minutes is not None),
     )
 
 

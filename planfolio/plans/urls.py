@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from .views import (
     activities,
+    busy,
     calendars,
     carry,
     examples,
@@ -67,6 +68,7 @@ urlpatterns = [
     path("plans/all/", plans.all_plans, name="plans-all"),
     path("plans/new/", plans.add_plan, name="plan-new"),
     path("plans/calendar/", calendars.show_calendar, name="plan-calendar"),
+    path("plans/calendar/busy/", busy.read_busy, name="busy"),
     path("plans/calendar/address/", calendars.make_address, name="plan-address-new"),
     path("plans/calendar/address/end/", calendars.end_address, name="plan-address-end"),
     path("s/<str:secret>/plan.ics", calendars.read_address, name="plan-address"),

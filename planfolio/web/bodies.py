@@ -73,7 +73,7 @@ def _type(field: forms.Field) -> Any:
     if isinstance(field, TimeField):
         return Annotated[str, Field(max_length=20)] | None
     if isinstance(field, MinutesField):
-        return Annotated[int, Field(ge=1, le=LARGEST)] | None
+        return Annotated[int, Field(ge=field.least, le=LARGEST)] | None
     if isinstance(field, forms.IntegerField):
         return Whole | None
     if isinstance(field, forms.BooleanField):

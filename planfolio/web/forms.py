@@ -282,7 +282,10 @@ class TimeField(forms.Field):
 
 
 class MinutesField(forms.CharField):
-    """A time in minutes, written as people write it; `bare` says what a number alone means: "minutes" or "hours"."""
+    """A time in minutes, written as people write it.
+
+    `bare` says what a number alone means: "minutes" or "hours"; `least` is the smallest that is taken, 0 or 1.
+    """
 
     default_error_messages = {
         "invalid": _("Write the time as 45 min, 1 h 30 or 1:30"),
@@ -290,9 +293,9 @@ class MinutesField(forms.CharField):
         "range": _("Write a time between 1 minute and 1,000 hours"),
     }
 
-    def __init__(self, *, bare: str = "minutes", **kwargs):
+    def __init__(self, *, bare: str = "minutes", least: int = 1, **kwargs):
         super().__init__(**kwargs)
-        self.bare = bare
+        self.bare, self.least = bare, least
         self.empty_value = None
 
     def to_python(self, value) -> int | None:
@@ -305,7 +308,7 @@ class MinutesField(forms.CharField):
         except ValueError as error:
             code = "hours" if self.bare == "hours" else "invalid"
             raise ValidationError(self.error_messages[code], code=code) from error
-        if not 1 <= count <= MINUTES_LIMIT:
+        if not self.least <= count <= MINUTES_LIMIT:
             raise ValidationError(self.error_messages["range"], code="range")
         return count
 

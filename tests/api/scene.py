@@ -5,7 +5,7 @@ from datetime import date
 from planfolio.journal import actions as journal
 from planfolio.journal.files import keep_file
 from planfolio.journal.incoming import incoming
-from planfolio.people.models import Break
+from planfolio.people.models import Break, WeekTime
 from planfolio.plans.models import PlanGrant
 from planfolio.plans.versions import keep_version
 from planfolio.testing import ActivityFactory, GoalFactory, ObjectiveFactory, PersonFactory, PlanFactory
@@ -42,6 +42,7 @@ def own_everything(*, marker=MARKER, reader=None):
         "criterion": objective.criteria.create(owner=owner, text=marker).pk,
         "link": objective.links.create(owner=owner, direction="leads_to", words=marker).pk,
         "break": Break.objects.create(owner=owner, label=marker, starts="2027-07-01", ends="2027-07-20").pk,
+        "weektime": WeekTime.objects.create(owner=owner, label=marker, monday="2027-07-19", minutes=30).pk,
         "kind": "goal",
         "removed": GoalFactory(owner=owner, text=marker, deleted_at="2099-01-01T00:00:00Z").pk,
     }

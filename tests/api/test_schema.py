@@ -38,6 +38,7 @@ NOUNS = {
     "criteria": "criterion",
     "links": "link",
     "breaks": "break",
+    "weeks": "weektime",
     "entries": "entry",
     "attachments": "file",
     "evidence": "evidence",

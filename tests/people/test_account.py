@@ -8,8 +8,9 @@ import time_machine
 from django.contrib.auth import authenticate
 from django.utils import timezone
 
+from planfolio.people.base import new_key
 from planfolio.people.forms import time_zones
-from planfolio.people.models import Break, Person
+from planfolio.people.models import Break, Person, WeekTime
 from planfolio.plans.models import Plan
 from planfolio.plans.welcome import a_year_after
 from planfolio.testing import PersonFactory
@@ -313,3 +314,64 @@ def test_the_plan_begins_today_where_the_person_is(client, newcomer):
         client.post("/welcome/plan/", FIRST | {"ends-year": "2031"})
     assert Plan.objects.get().starts == date(2030, 3, 2)
     assert Plan.objects.get().starts - timedelta(days=1) == date(2030, 3, 1)
+
+
+BUSY = {"monday-day": "4", "monday-month": "7", "monday-year": "2030", "minutes": "1 h 30", "label": "Accreditation"}
+
+
+def test_a_week_of_another_time_is_named_by_any_of_its_days_and_added_once(client, person):
+    sign_in(client, person)
+    key = re.search(r'name="id" value="([^"]+)"', client.get("/account/weeks/").content.decode())[1]
+    for _time in range(2):
+        assert client.post("/account/weeks/", BUSY | {"id": key})["Location"] == "/account/weeks/"
+    row = WeekTime.objects.get()
+    assert (row.owner, row.monday, row.minutes) == (person, date(2030, 7, 1), 90)
+
+
+def test_what_is_said_of_a_week_later_takes_the_place_of_what_was_said_before(client, person):
+    sign_in(client, person)
+    client.post("/account/weeks/", BUSY)
+    client.post("/account/weeks/", BUSY | {"minutes": "0"})
+    assert [row.minutes for row in WeekTime.objects.kept()] == [0]
+    assert "no time" in client.get("/account/weeks/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"minutes": ""}, "Fill in “Time for learning in that week”"),
+        ({"minutes": "-5"}, "Write the time as"),
+        ({"minutes": "81 h"}, "more than a week has room for"),
+        ({"monday-day": "31", "monday-month": "6"}, "no such day"),
+        ({"label": "x" * 121}, "at most 120"),
+    ],
+)
+def test_a_week_that_does_not_fit_is_kept_as_typed(client, person, fields, words):
+    sign_in(client, person)
+    page = client.post("/account/weeks/", BUSY | fields).content.decode()
+    assert words in page
+    assert (BUSY | fields)["label"] in page
+    assert not WeekTime.objects.exists()
+
+
+def test_a_week_is_changed_taken_away_and_brought_back(client, person):
+    sign_in(client, person)
+    row = WeekTime.objects.create(owner=person, monday=date(2030, 7, 1), minutes=30, label="Visit")
+    client.post(f"/account/weeks/{row.pk}/", BUSY | {"revision": "1"})
+    row.refresh_from_db()
+    assert (row.minutes, row.label, row.revision) == (90, "Accreditation", 2)
+    assert client.post(f"/account/weeks/{row.pk}/", BUSY | {"revision": "1"}).status_code == 409
+    page = client.post(f"/account/weeks/{row.pk}/remove/", follow=True).content.decode()
+    assert "Every week is a normal one" in page
+    action = re.search(r'action="(/undo/weektime/[^"]+)"', page)[1]
+    assert "It is back: Accreditation" in client.post(action, {"next": "/account/weeks/"}, follow=True).content.decode()
+
+
+def test_the_weeks_of_another_are_not_there(client, person):
+    row = WeekTime.objects.create(owner=member("sam@example.org"), monday=date(2030, 7, 1), minutes=9, batch=new_key())
+    sign_in(client, person)
+    assert client.get(f"/account/weeks/{row.pk}/").status_code == 404
+    for address in (f"{row.pk}/", f"{row.pk}/remove/", f"batch/{row.batch}/remove/"):
+        assert client.post(f"/account/weeks/{address}", BUSY).status_code == 404
+    row.refresh_from_db()
+    assert (row.deleted_at, row.revision) == (None, 1)

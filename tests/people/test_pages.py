@@ -31,6 +31,7 @@ SIGNED_IN = [
     "/welcome/",
     "/account/",
     "/account/breaks/",
+    "/account/weeks/",
     "/account/sessions/",
     "/account/tokens/",
     "/account/tokens/new/",
