@@ -54,6 +54,8 @@ def _tell(facts: dict, plan) -> None:
                 has=minutes(proof["available"]),
             )
         )
+    if facts["chosen_weeks_too_much"]:
+        print(_("It would fit without the weeks that you have chosen yourself."))
     for give in facts["gives"]:
         print(f"  - {_give(give)}")
     likely = facts["forecast"]

@@ -4,7 +4,7 @@
 """
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -24,7 +24,11 @@ FAR = timedelta(days=330)
 
 @dataclass(frozen=True)
 class Roadmap:
-    """A plan laid out. `remaining` is minutes by objective; `activities` are the rows behind the schedule's keys."""
+    """A plan laid out. `remaining` is minutes by objective.
+
+    `chosen` are the keys of what the person has put into a coming week; `chosen_too_much` says that it does not fit
+    with these weeks and would fit without them.
+    """
 
     plan: Plan
     today: date
@@ -34,6 +38,8 @@ class Roadmap:
     not_estimated: int
     jobs: tuple[Job, ...]
     capacity: Capacity
+    chosen: tuple[str, ...] = ()
+    chosen_too_much: bool = False
 
     @property
     def fit(self):
@@ -85,8 +91,9 @@ def plan_roadmap(
     objectives = [row for row in rows if not pending or row[0] != pending[0]]
     if pending:
         objectives.append((*pending, len(objectives) + 1))
-    jobs, remaining, unknown = _jobs(objectives)
+    jobs, weeks, remaining, unknown = _jobs(objectives)
     monday = today - timedelta(days=today.weekday())
+    weeks = {key: week for key, week in weeks.items() if week > monday}
     breaks, exceptions = _times(person, since=monday)
     capacity = Capacity(
         weekly=person.weekly_minutes or 0,
@@ -97,16 +104,27 @@ def plan_roadmap(
         exceptions=exceptions,
         logged=_logged(plan, monday),
     )
+    held = [in_week(job, weeks[job.key]) if job.key in weeks else job for job in jobs]
+    laid = schedule(held, capacity, run_on=RUN_ON)
+    free = schedule(jobs, capacity, run_on=RUN_ON) if weeks and laid.fit.bottleneck else laid
     return Roadmap(
         plan=plan,
         today=today,
         weekly=person.weekly_minutes,
-        schedule=schedule(jobs, capacity, run_on=RUN_ON),
+        schedule=laid,
         remaining=remaining,
         not_estimated=unknown,
-        jobs=tuple(jobs),
+        jobs=tuple(held),
         capacity=capacity,
+        chosen=tuple(weeks),
+        chosen_too_much=bool(laid.fit.bottleneck) and not free.fit.bottleneck,
     )
+
+
+def in_week(job: Job, monday: date) -> Job:
+    """`job` as it is when it is to be done in the week of that Monday: not before it, and not after its Sunday."""
+    sunday = monday + timedelta(days=6)
+    return replace(job, earliest=monday, due=min(job.due or sunday, sunday))
 
 
 def _times(person, *, since: date) -> tuple[tuple, tuple]:
@@ -123,19 +141,22 @@ def _times(person, *, since: date) -> tuple[tuple, tuple]:
     )
 
 
-def _jobs(objectives) -> tuple[list[Job], dict[UUID, int], int]:
-    """Open activities, and for each objective the hours it keeps spare over its activities, as jobs."""
+def _jobs(objectives) -> tuple[list[Job], dict[str, date], dict[UUID, int], int]:
+    """Open activities, and for each objective the hours it keeps spare over its activities, as jobs.
+
+    With them the weeks that were chosen by key, the minutes that remain by objective, and how many have no estimate.
+    """
     dates = {key: (starts, due, position) for key, _minutes, starts, due, position in objectives}
     rows = list(
         Activity.objects.kept()
         .filter(objective__in=dates)
         .exclude(state=ActivityState.LET_GO)
-        .values_list("pk", "objective", "minutes", "earliest", "due", "position", "state")
+        .values_list("pk", "objective", "minutes", "earliest", "due", "position", "state", "week")
     )
     open_keys = [row[0] for row in rows if row[6] == ActivityState.OPEN]
     spent, after = spent_on(open_keys), _after(open_keys)
-    jobs, remaining, planned, unknown = [], dict.fromkeys(dates, 0), defaultdict(int), 0
-    for key, objective, minutes, earliest, due, position, state in rows:
+    jobs, weeks, remaining, planned, unknown = [], {}, dict.fromkeys(dates, 0), defaultdict(int), 0
+    for key, objective, minutes, earliest, due, position, state, week in rows:
         planned[objective] += minutes or 0
         if state != ActivityState.OPEN:
             continue
@@ -143,6 +164,8 @@ def _jobs(objectives) -> tuple[list[Job], dict[UUID, int], int]:
         remaining[objective] += left or 0
         unknown += left is None
         starts, ends, place = dates[objective]
+        if week:
+            weeks[str(key)] = week
         jobs.append(
             Job(
                 key=str(key),
@@ -157,7 +180,7 @@ def _jobs(objectives) -> tuple[list[Job], dict[UUID, int], int]:
         if rest := max(0, (minutes or 0) - planned[key]):
             remaining[key] += rest
             jobs.append(Job(key=f"rest:{key}", minutes=rest, earliest=starts, due=due, order=position * 1_000 + 999))
-    return jobs, remaining, unknown
+    return jobs, weeks, remaining, unknown
 
 
 def spent_on(activities: list[UUID]) -> dict[UUID, int]:

@@ -21,6 +21,7 @@ def fit_facts(roadmap: Roadmap, forecast: Forecast) -> dict:
         "not_estimated": roadmap.not_estimated,
         "unscheduled": laid.unscheduled,
         "max_lateness": laid.max_lateness,
+        "chosen_weeks_too_much": roadmap.chosen_too_much,
         "bottleneck": _bottleneck(fit.bottleneck),
         "gives": _gives(roadmap),
         "forecast": _forecast(forecast),

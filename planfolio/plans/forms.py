@@ -1,5 +1,7 @@
 """The forms of goals, plans and activities; pages, the API and the command line share them."""
 
+from datetime import timedelta
+
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -7,7 +9,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from planfolio.web.dates import day_long
-from planfolio.web.forms import Form, MinutesField, ModelForm, OnceField
+from planfolio.web.forms import DateField, Form, MinutesField, ModelForm, OnceField
 
 from .models import Activity, Goal, Objective, Plan
 from .terms import template_choices
@@ -106,6 +108,11 @@ class ActivityForm(ModelForm):
     after = forms.ModelMultipleChoiceField(
         Activity.objects.none(), label=_("Comes after"), required=False, widget=forms.CheckboxSelectMultiple
     )
+    week = DateField(
+        label=_("Do it in the week of"),
+        required=False,
+        help_text=_("Any day of that week. Left empty, the schedule chooses"),
+    )
 
     class Meta(ModelForm.Meta):
         model = Activity
@@ -119,6 +126,7 @@ class ActivityForm(ModelForm):
         others = Activity.objects.kept().filter(objective__plan=objective.plan_id, objective__deleted_at=None)
         self.fields["after"].queryset = others.exclude(pk=self.instance.pk).select_related("objective")
         if not self.instance._state.adding:
+            self.initial["week"] = self.instance.week
             self.initial["after"] = list(self.instance.after_links.values_list("first", flat=True))
 
     def clean_url(self):
@@ -126,6 +134,10 @@ class ActivityForm(ModelForm):
         if url and not url.lower().startswith(("https://", "http://")):
             raise ValidationError(_("Enter a web address that starts with https:// or http://"))
         return url
+
+    def clean_week(self):
+        day = self.cleaned_data["week"]
+        return day and day - timedelta(days=day.weekday())
 
     def clean(self):
         values = super().clean()
@@ -139,7 +151,22 @@ class ActivityForm(ModelForm):
                 "due",
                 format_lazy(_("Enter a day on or after {day}, before which it cannot start"), day=day_long(earliest)),
             )
+        self._check_week(values.get("week"), earliest, due)
         return values
+
+    def _check_week(self, week, earliest, due) -> None:
+        """A week that was chosen just now can hold the activity."""
+        if not week or week == self.instance.week:
+            return
+        plan, sunday = self.objective.plan, week + timedelta(days=6)
+        if sunday < plan.starts or week > plan.ends:
+            words = _("Enter a day between {start} and {end}, when this plan runs")
+            self.add_error("week", format_lazy(words, start=day_long(plan.starts), end=day_long(plan.ends)))
+        elif earliest and sunday < earliest:
+            words = _("Enter a day on or after {day}, before which it cannot start")
+            self.add_error("week", format_lazy(words, day=day_long(earliest)))
+        elif due and week > due:
+            self.add_error("week", format_lazy(_("Enter a day on or before {day}, when it is due"), day=day_long(due)))
 
 
 class ReasonForm(Form):

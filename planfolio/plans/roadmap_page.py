@@ -57,6 +57,7 @@ class RoadmapPage:
     next: date | None
     in_the_way: list[Work]
     gives: list[Give]
+    chosen: list[Work]
     not_estimated: list[Work]
 
 
@@ -79,6 +80,7 @@ def roadmap_page(plan: Plan, *, person, since: date | None = None) -> RoadmapPag
         next=weeks[WEEKS].monday if len(weeks) > WEEKS else None,
         in_the_way=[works[key] for key in proof.jobs] if proof and known else [],
         gives=_gives(roadmap, works) if roadmap.state == "over" else [],
+        chosen=[works[key] for key in proof.jobs if key in roadmap.chosen] if roadmap.chosen_too_much else [],
         not_estimated=[works[job.key] for job in roadmap.schedule.not_estimated],
     )
 

@@ -178,7 +178,10 @@ class ForecastOut(Schema):
 
 
 class FitOut(Schema):
-    """`state` is one of no-time, empty, no-estimates, past, fits and over; numbers are minutes to the plan's end."""
+    """`state` is one of no-time, empty, no-estimates, past, fits and over; numbers are minutes to the plan's end.
+
+    `chosen_weeks_too_much`: it does not fit with the weeks that were chosen for activities, and would without them.
+    """
 
     state: str
     weekly_minutes: int | None
@@ -188,6 +191,7 @@ class FitOut(Schema):
     not_estimated: int
     unscheduled: int
     max_lateness: int | None
+    chosen_weeks_too_much: bool
     bottleneck: BottleneckOut | None
     gives: list[GiveOut]
     forecast: ForecastOut | None
