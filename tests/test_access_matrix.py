@@ -76,6 +76,8 @@ OWN = {
     "plans",
     "plans-all",
     "portfolio",
+    "progress",
+    "progress-csv",
     "sessions",
     "sessions-end-others",
     "token-new",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import capture, entries, evidence, files, journal, week
+from .views import capture, entries, evidence, files, journal, progress, week
 
 urlpatterns = [
     path("", week.this_week, name="week"),
@@ -12,6 +12,8 @@ urlpatterns = [
     path("capture/", capture.capture, name="capture"),
     path("capture/bookmark/", capture.bookmark, name="capture-bookmark"),
     path("journal/", journal.journal, name="journal"),
+    path("journal/progress/", progress.show_progress, name="progress"),
+    path("journal/progress.csv", progress.progress_csv, name="progress-csv"),
     path("journal/new/", entries.add_entry, name="entry-new"),
     path("journal/<uuid:key>/", entries.entry, name="entry"),
     path("journal/<uuid:key>/edit/", entries.change_entry, name="entry-edit"),
