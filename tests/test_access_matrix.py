@@ -48,6 +48,8 @@ OWN = {
     "own-resource-new",
     "own-resources",
     "plan-templates",
+    "plan-threads",
+    "plan-threads-csv",
     "resource",
     "resource-keep",
     "resources",

@@ -21,6 +21,7 @@ from .load import Load
 from .models import Activity, Criterion, Link, Objective, Plan
 from .store import plan_document
 from .terms import terms
+from .threads import Thread, thread_of
 from .timeline import Timeline
 from .vocabulary import SIX, ActivityState, ObjectiveState
 from .wording import Remark, feedback
@@ -97,6 +98,7 @@ class ObjectivePage:
     criteria: list[Criterion]
     links: list[Link]
     moves: list[Move]
+    thread: Thread | None
 
 
 def objective_page(objective: Objective, *, who) -> ObjectivePage:
@@ -134,6 +136,7 @@ def objective_page(objective: Objective, *, who) -> ObjectivePage:
         criteria=criteria,
         links=links,
         moves=moves_from(objective) if mine else [],
+        thread=thread_of(objective, person=who) if mine else None,
     )
 
 

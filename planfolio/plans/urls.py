@@ -17,6 +17,7 @@ from .views import (
     remarks,
     replan,
     resources,
+    threads,
     versions,
 )
 
@@ -66,6 +67,8 @@ urlpatterns = [
     path("examples/<slug:slug>/", examples.show_example, name="example"),
     path("plans/", plans.plans, name="plans"),
     path("plans/all/", plans.all_plans, name="plans-all"),
+    path("plans/thread/", threads.show_threads, name="plan-threads"),
+    path("plans/thread.csv", threads.threads_csv, name="plan-threads-csv"),
     path("plans/new/", plans.add_plan, name="plan-new"),
     path("plans/calendar/", calendars.show_calendar, name="plan-calendar"),
     path("plans/calendar/busy/", busy.read_busy, name="busy"),
