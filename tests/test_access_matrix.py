@@ -125,6 +125,7 @@ EDIT = {
     "plan-version",
     "plan-version-back",
     "plan-version-keep",
+    "plan-forecast-csv",
     "plan-load-csv",
     "plan-remarks",
     "plan-remove",

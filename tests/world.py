@@ -62,6 +62,7 @@ def world(owner) -> dict:
         "plan-copy",
         "plan-export",
         "plan-export-file",
+        "plan-forecast-csv",
         "plan-load-csv",
         "plan-remarks",
         "plan-roadmap",

@@ -4,7 +4,7 @@
 """
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -24,7 +24,7 @@ FAR = timedelta(days=330)
 
 @dataclass(frozen=True)
 class Roadmap:
-    """A plan laid out. `remaining` is minutes by objective.
+    """A plan laid out. `remaining` is minutes by objective, and `objectives` the keys of jobs by that of theirs.
 
     `chosen` are the keys of what the person has put into a coming week; `chosen_too_much` says that it does not fit
     with these weeks and would fit without them.
@@ -38,6 +38,7 @@ class Roadmap:
     not_estimated: int
     jobs: tuple[Job, ...]
     capacity: Capacity
+    objectives: dict[str, list[str]] = field(default_factory=dict)
     chosen: tuple[str, ...] = ()
     chosen_too_much: bool = False
 
@@ -91,7 +92,7 @@ def plan_roadmap(
     objectives = [row for row in rows if not pending or row[0] != pending[0]]
     if pending:
         objectives.append((*pending, len(objectives) + 1))
-    jobs, weeks, remaining, unknown = _jobs(objectives)
+    jobs, weeks, members, remaining, unknown = _jobs(objectives)
     monday = today - timedelta(days=today.weekday())
     weeks = {key: week for key, week in weeks.items() if week > monday}
     breaks, exceptions = _times(person, since=monday)
@@ -116,6 +117,7 @@ def plan_roadmap(
         not_estimated=unknown,
         jobs=tuple(held),
         capacity=capacity,
+        objectives=members,
         chosen=tuple(weeks),
         chosen_too_much=bool(laid.fit.bottleneck) and not free.fit.bottleneck,
     )
@@ -141,10 +143,11 @@ def _times(person, *, since: date) -> tuple[tuple, tuple]:
     )
 
 
-def _jobs(objectives) -> tuple[list[Job], dict[str, date], dict[UUID, int], int]:
+def _jobs(objectives) -> tuple[list[Job], dict[str, date], dict[str, list[str]], dict[UUID, int], int]:
     """Open activities, and for each objective the hours it keeps spare over its activities, as jobs.
 
-    With them the weeks that were chosen by key, the minutes that remain by objective, and how many have no estimate.
+    With them the weeks that were chosen by key, the keys by that of their objective, the minutes that remain by
+    objective, and how many have no estimate.
     """
     dates = {key: (starts, due, position) for key, _minutes, starts, due, position in objectives}
     rows = list(
@@ -155,7 +158,14 @@ def _jobs(objectives) -> tuple[list[Job], dict[str, date], dict[UUID, int], int]
     )
     open_keys = [row[0] for row in rows if row[6] == ActivityState.OPEN]
     spent, after = spent_on(open_keys), _after(open_keys)
-    jobs, weeks, remaining, planned, unknown = [], {}, dict.fromkeys(dates, 0), defaultdict(int), 0
+    jobs, weeks, members, remaining, planned, unknown = (
+        [],
+        {},
+        defaultdict(list),
+        dict.fromkeys(dates, 0),
+        defaultdict(int),
+        0,
+    )
     for key, objective, minutes, earliest, due, position, state, week in rows:
         planned[objective] += minutes or 0
         if state != ActivityState.OPEN:
@@ -164,6 +174,7 @@ def _jobs(objectives) -> tuple[list[Job], dict[str, date], dict[UUID, int], int]
         remaining[objective] += left or 0
         unknown += left is None
         starts, ends, place = dates[objective]
+        members[str(objective)].append(str(key))
         if week:
             weeks[str(key)] = week
         jobs.append(
@@ -179,8 +190,9 @@ def _jobs(objectives) -> tuple[list[Job], dict[str, date], dict[UUID, int], int]
     for key, minutes, starts, due, position in objectives:
         if rest := max(0, (minutes or 0) - planned[key]):
             remaining[key] += rest
+            members[str(key)].append(f"rest:{key}")
             jobs.append(Job(key=f"rest:{key}", minutes=rest, earliest=starts, due=due, order=position * 1_000 + 999))
-    return jobs, weeks, remaining, unknown
+    return jobs, weeks, dict(members), remaining, unknown
 
 
 def spent_on(activities: list[UUID]) -> dict[UUID, int]:

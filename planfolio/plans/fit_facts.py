@@ -80,6 +80,10 @@ def _forecast(found: Forecast) -> dict | None:
         "assumed": found.assumed,
         "logged_weeks": found.logged_weeks,
         "finished": found.finished,
+        "objectives": [
+            {"objective": key, "earliest": likely.earliest, "latest": likely.latest}
+            for key, likely in found.groups.items()
+        ],
     }
 
 

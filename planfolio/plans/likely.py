@@ -20,9 +20,13 @@ PAST_ACTIVITIES = 200
 
 
 def plan_forecast(roadmap: Roadmap, *, person) -> Forecast:
-    """Between which two dates the plan of `roadmap` will be done, going by `person`'s own past."""
+    """Between which two dates the plan of `roadmap`, and each objective, will be done, by `person`'s own past."""
     return forecast(
-        roadmap.jobs, roadmap.capacity, _history(roadmap, person=person), seed=roadmap.plan.pk.int & 0xFFFFFFFF
+        roadmap.jobs,
+        roadmap.capacity,
+        _history(roadmap, person=person),
+        seed=roadmap.plan.pk.int & 0xFFFFFFFF,
+        groups=roadmap.objectives,
     )
 
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from uuid import UUID
 
+from planfolio.web.charts import percent
+
 from .drawing import plan_load, plan_timeline
 from .fit import Roadmap, plan_roadmap
 from .forecast import Forecast
@@ -45,6 +47,23 @@ class Give:
 
 
 @dataclass(frozen=True)
+class Range:
+    """Between which two days an objective will likely be done; `latest` is None beyond a year after the plan.
+
+    `x` and `width` are its place between today and the last of all ranges and the plan's end, in percent; `due_x`
+    that of the day on which it is due.
+    """
+
+    objective: Objective
+    earliest: date | None
+    latest: date | None
+    x: float
+    width: float
+    due: date
+    due_x: float
+
+
+@dataclass(frozen=True)
 class RoadmapPage:
     """`next` is the Monday from which the following page goes on; `assumed` whether the dates are no forecast yet."""
 
@@ -53,6 +72,7 @@ class RoadmapPage:
     timeline: Timeline
     load: Load | None
     forecast: Forecast | None
+    ranges: list[Range]
     weeks: list[PlannedWeek]
     next: date | None
     in_the_way: list[Work]
@@ -76,6 +96,7 @@ def roadmap_page(plan: Plan, *, person, since: date | None = None) -> RoadmapPag
         timeline=plan_timeline(plan, objectives, today=roadmap.today, likely=likely),
         load=plan_load(roadmap),
         forecast=likely,
+        ranges=ranges(likely, objectives, plan, today=roadmap.today) if likely else [],
         weeks=weeks[:WEEKS],
         next=weeks[WEEKS].monday if len(weeks) > WEEKS else None,
         in_the_way=[works[key] for key in proof.jobs] if proof and known else [],
@@ -83,6 +104,30 @@ def roadmap_page(plan: Plan, *, person, since: date | None = None) -> RoadmapPag
         chosen=[works[key] for key in proof.jobs if key in roadmap.chosen] if roadmap.chosen_too_much else [],
         not_estimated=[works[job.key] for job in roadmap.schedule.not_estimated],
     )
+
+
+def ranges(likely: Forecast, objectives: list[Objective], plan: Plan, *, today: date) -> list[Range]:
+    """The forecast of each objective, in the order of the plan."""
+    rows = [(row, likely.groups[str(row.pk)]) for row in objectives if str(row.pk) in likely.groups]
+    days = [day for _row, found in rows for day in (found.earliest, found.latest) if day]
+    last = max([plan.ends, today, *days, *(row.due for row, _found in rows if row.due)])
+    whole = (last - today).days + 1
+
+    def place(day: date) -> float:
+        return percent(min(max((day - today).days, 0), whole), whole)
+
+    return [
+        Range(
+            objective=row,
+            earliest=found.earliest,
+            latest=found.latest,
+            x=(x := min(99, place(found.earliest)) if found.earliest else 99),
+            width=max(1.0, round((place(found.latest) if found.latest else 100) - x, 2)),
+            due=row.due or plan.ends,
+            due_x=place(row.due or plan.ends),
+        )
+        for row, found in rows
+    ]
 
 
 def _gives(roadmap: Roadmap, works: dict[str, Work]) -> list[Give]:

@@ -49,9 +49,13 @@ PLAN = [
     path("remarks/", remarks.plan_remarks, name="plan-remarks"),
     path("roadmap/", pictures.roadmap, name="plan-roadmap"),
     path("timeline.csv", pictures.timeline_csv, name="plan-timeline-csv"),
+    path("forecast.csv", pictures.forecast_csv, name="plan-forecast-csv"),
     path("load.csv", pictures.load_csv, name="plan-load-csv"),
     path("export/", export.choose_export, name="plan-export"),
     path("export/<slug:format>/", export.export, name="plan-export-file"),
+]
+
+PLAN_OBJECTIVES = [
     path("objectives/new/", objectives.add_objective, name="objective-new"),
     path("objectives/new/what/", questions.first_question, name="question-new"),
     path("objectives/<int:number>/", include(OBJECTIVE)),
@@ -75,8 +79,8 @@ urlpatterns = [
     path("plans/calendar/address/", calendars.make_address, name="plan-address-new"),
     path("plans/calendar/address/end/", calendars.end_address, name="plan-address-end"),
     path("s/<str:secret>/plan.ics", calendars.read_address, name="plan-address"),
-    path("plans/<uuid:key>/", include(PLAN[:16])),
-    path("plans/<uuid:plan>/", include(PLAN[16:])),
+    path("plans/<uuid:key>/", include(PLAN)),
+    path("plans/<uuid:plan>/", include(PLAN_OBJECTIVES)),
     path("activities/<uuid:key>/", activities.change_activity, name="activity"),
     path("activities/<uuid:key>/shift/", activities.shift_activity, name="activity-shift"),
     path("activities/<uuid:key>/remove/", activities.remove_activity, name="activity-remove"),

@@ -164,10 +164,17 @@ class GiveOut(Schema):
     objectives: list[UUID]
 
 
-class ForecastOut(Schema):
-    """Done between the two days at 4 chances in 5; None is later than a year after the plan.
+class LikelyOut(Schema):
+    objective: UUID
+    earliest: date | None
+    latest: date | None
 
-    `assumed` says that there is too little history yet, so that they are the estimates times 1.0 and 1.5.
+
+class ForecastOut(Schema):
+    """The plan, and each objective with an estimate, is done between the two days at 4 chances in 5.
+
+    None is later than a year after the plan. `assumed` says that there is too little history yet, so that they are the
+    estimates times 1.0 and 1.5.
     """
 
     earliest: date | None
@@ -175,6 +182,7 @@ class ForecastOut(Schema):
     assumed: bool
     logged_weeks: int
     finished: int
+    objectives: list[LikelyOut]
 
 
 class FitOut(Schema):

@@ -15,10 +15,11 @@ from planfolio.web.kept import kept
 from ..access import get_plan
 from ..drawing import plan_timeline
 from ..fit import plan_roadmap
+from ..likely import plan_forecast
 from ..load import load
 from ..models import Objective
 from ..pages import CARD
-from ..roadmap_page import roadmap_page
+from ..roadmap_page import ranges, roadmap_page
 from ..words import guard_formula
 
 
@@ -58,6 +59,20 @@ def timeline_csv(request, key):
 
 def _stage(objective: Objective) -> str:
     return str(objective.get_state_display() if objective.state == "done" else objective.get_stage_display())
+
+
+@signed_in
+@require_safe
+def forecast_csv(request, key):
+    """Between which days each objective will likely be done; empty is later than a year after the plan."""
+    plan = get_plan(request.user, key, EDIT)
+    objectives = list(Objective.objects.kept().filter(plan=plan).only(*CARD))
+    found = plan_forecast(plan_roadmap(plan, person=request.user, objectives=objectives), person=request.user)
+    rows = [
+        (guard_formula(one.objective.what), one.earliest or "", one.latest or "", one.due)
+        for one in ranges(found, objectives, plan, today=request.user.today())
+    ]
+    return csv_file("forecast.csv", [_("Objective"), _("From"), _("To"), _("Due")], rows)
 
 
 @signed_in
