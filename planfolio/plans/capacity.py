@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import accumulate, pairwise
 
+#: Days from the first to the last of a plan that a person enters: ten years.
+LONGEST_PLAN = 3_660
 #: The longest plan that is laid out, in days from its first day: fifty years.
 LONGEST = 18_263
 

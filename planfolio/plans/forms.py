@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from planfolio.web.dates import day_long
 from planfolio.web.forms import DateField, Form, MinutesField, ModelForm, OnceField
 
+from .capacity import LONGEST_PLAN
 from .models import Activity, Goal, Objective, Plan
 from .terms import template_choices
 from .vocabulary import (
@@ -94,7 +95,7 @@ class PlanForm(ModelForm):
             self.add_error(
                 "ends", format_lazy(_("Enter an end on or after {day}, when it starts"), day=day_long(starts))
             )
-        if starts and ends and (ends - starts).days > 3_660:
+        if starts and ends and (ends - starts).days > LONGEST_PLAN:
             self.add_error("ends", _("Enter an end within ten years of the start"))
         values["word"] = values.pop("own_word", "") or values.get("word") or PlanWord.LEARNING
         return values

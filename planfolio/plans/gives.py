@@ -19,14 +19,14 @@ from datetime import date, timedelta
 from heapq import heappop, heappush
 from itertools import accumulate
 
-from planfolio.plans.capacity import Capacity, day_minutes
+from planfolio.plans.capacity import LONGEST_PLAN, Capacity, day_minutes
 from planfolio.plans.ranking import Job, ranked_jobs
 from planfolio.plans.roadmap import Fit, schedule
 
 #: Days beyond which no date is moved: ten years.
 FURTHEST = 3_653
-#: Minutes of a week.
-WHOLE_WEEK = 7 * 24 * 60
+#: The most minutes of a normal week that are proposed: what a person may enter (`people.forms.WEEK_LIMIT`).
+FULL_WEEK = 80 * 60
 #: The most activities that are proposed for parking, and how many jobs are looked at again in search of them.
 MOST_PARKED = 4
 WORK = 50_000
@@ -208,7 +208,9 @@ def _moved(
         return moved, replace(capacity, end=capacity.end + by) if end_moves else capacity
 
     first = next((job.due for job in jobs if job.key in keys), None)
-    most = min(less_than - 1, date.max.toordinal() - capacity.end.toordinal() - 800)
+    most = less_than - 1
+    if end_moves:
+        most = min(most, LONGEST_PLAN - (capacity.end - (capacity.starts or capacity.first)).days)
     if first and not end_moves:
         most = min(most, (capacity.end - first).days)
     time = _time(capacity, run_on=most if end_moves else 0)
@@ -307,7 +309,7 @@ def _more(jobs: Sequence[Job], capacity: Capacity) -> More | None:
     def with_more(minutes: int) -> Capacity:
         return replace(capacity, weekly=capacity.weekly + minutes)
 
-    most = WHOLE_WEEK - capacity.weekly
+    most = FULL_WEEK - capacity.weekly
     minutes = _least(most, lambda minutes: _fits(jobs, _time(with_more(minutes))))
     if minutes is None:
         return None

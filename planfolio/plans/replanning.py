@@ -19,6 +19,7 @@ from planfolio.people.base import change
 from planfolio.people.models import Person
 
 from . import actions
+from .adjusting import Adjustment, adjust
 from .fit import Roadmap, plan_roadmap, spent_on
 from .lifecycle import LET_GO, move
 from .models import Activity, Objective, Plan, Version
@@ -48,12 +49,14 @@ class Step(models.TextChoices):
 
 @dataclass(frozen=True, kw_only=True)
 class Change:
-    """What is to be different; `steps` are by the key of the objective. None and what is missing stay as they are."""
+    """What is to be different; `steps` are by the key of the objective, `singles` change one activity each, before
+    the steps. None and what is missing stay as they are."""
 
     weekly: int | None = None
     away: tuple[date, date] | None = None
     away_key: UUID | None = None
     ends: date | None = None
+    singles: tuple[Adjustment, ...] = ()
     steps: dict[UUID, str] = field(default_factory=dict)
 
 
@@ -131,6 +134,8 @@ def _carry_out(plan: Plan, wanted: Change, *, by, reason: str) -> None:
         people.add_break(by=by, key=wanted.away_key, starts=wanted.away[0], ends=wanted.away[1], label=reason[:120])
     if wanted.ends:
         plan = actions.revise(Plan.objects.get(pk=plan.pk), by=by, ends=wanted.ends)
+    if wanted.singles:
+        adjust(plan, wanted.singles, by=by, reason=reason)
     for objective in _active(plan):
         step = wanted.steps.get(objective.pk, Step.KEEP)
         if step in (Step.PARK, Step.LET_GO):

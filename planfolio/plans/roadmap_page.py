@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from urllib.parse import urlencode
 from uuid import UUID
 
 from planfolio.web.charts import percent
 
+from .adjusting import fields_of
 from .drawing import plan_load, plan_timeline
 from .fit import Roadmap, plan_roadmap
 from .forecast import Forecast
@@ -39,11 +41,15 @@ class PlannedWeek:
 
 @dataclass(frozen=True)
 class Give:
-    """A proposal (later, shrink, park or more) with the works it names; in shrink their minutes are what comes off."""
+    """A proposal (later, shrink, park or more) with the works it names; in shrink their minutes are what comes off.
+
+    `query` chooses it in "Something changed".
+    """
 
     kind: str
     found: Later | Shrink | Park | More
     works: list[Work]
+    query: str
 
 
 @dataclass(frozen=True)
@@ -132,14 +138,17 @@ def ranges(likely: Forecast, objectives: list[Objective], plan: Plan, *, today: 
 
 def _gives(roadmap: Roadmap, works: dict[str, Work]) -> list[Give]:
     found = proposals(roadmap.jobs, roadmap.capacity)
-    return [_give(each, works) for each in ranked(found, roadmap.capacity, roadmap.fit.needed)] if found else []
+    return (
+        [_give(each, works, roadmap) for each in ranked(found, roadmap.capacity, roadmap.fit.needed)] if found else []
+    )
 
 
-def _give(found: Later | Shrink | Park | More, works: dict[str, Work]) -> Give:
+def _give(found: Later | Shrink | Park | More, works: dict[str, Work], roadmap: Roadmap) -> Give:
+    query = urlencode([("look", "1"), *fields_of(found, roadmap)])
     if isinstance(found, Shrink):
-        return Give("shrink", found, [replace(works[key], minutes=minutes) for key, minutes in found.off])
+        return Give("shrink", found, [replace(works[key], minutes=minutes) for key, minutes in found.off], query)
     named = [] if isinstance(found, More) else [works[key] for key in found.jobs]
-    return Give({Later: "later", Park: "park", More: "more"}[type(found)], found, named)
+    return Give({Later: "later", Park: "park", More: "more"}[type(found)], found, named, query)
 
 
 def _works(roadmap: Roadmap, objectives: dict[UUID, Objective]) -> dict[str, Work]:
