@@ -3,6 +3,7 @@
 import argparse
 import json
 import sys
+from functools import partial
 from pathlib import Path
 
 from . import Exit, Stop, _, ready
@@ -25,6 +26,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--paper", choices=["a4", "letter"], help=_("For PDF and Word; as in your account unless told.")
     )
+    parser.add_argument(
+        "--no-pictures", action="store_true", help=_("For PDF: leave the pictures of how it lies in time out.")
+    )
     add_person(parser)
 
 
@@ -36,13 +40,16 @@ def run(options: argparse.Namespace) -> int:
         raise Stop(_("{file} is already there. Choose another name, or remove it first.").format(file=options.output))
     ready()
     from planfolio.plans.copying import readable_document
+    from planfolio.plans.paper_pictures import plan_pictures
     from planfolio.plans.printing import plan_file
 
     person = choose_person(options.person)
     plan = choose_plan(person, options.id)
     doc = readable_document(plan, who=person)
     paper = options.paper or person.paper
-    _name, content = plan_file(doc, format=format, paper=paper, person=plan.owner.name, on=person.today())
+    pictures = list if options.no_pictures else partial(plan_pictures, plan, who=person)
+    who = {"person": plan.owner.name, "on": person.today()}
+    _name, content = plan_file(doc, format=format, paper=paper, pictures=pictures, **who)
     _write(content, options.output)
     if options.json and options.output != "-":
         print(json.dumps({"plan": str(plan.pk), "format": format, "file": options.output, "bytes": len(content)}))

@@ -29,68 +29,27 @@ def run(options: argparse.Namespace) -> int:
     if plan.owner_id != person.pk:
         raise Stop(_("How a plan fits tells of its owner's time, so only the owner can ask."), Exit.REFUSED)
     roadmap = plan_roadmap(plan, person=person)
+    forecast = plan_forecast(roadmap, person=person)
     facts = {"plan": {"id": str(plan.pk), "title": plan.title}}
-    facts |= fit_facts(roadmap, plan_forecast(roadmap, person=person))
+    facts |= fit_facts(roadmap, forecast)
     if options.json:
         print(json.dumps(facts, ensure_ascii=False, default=str))
     else:
-        _tell(facts, plan)
+        _tell(facts, roadmap, forecast)
     return Exit.OK
 
 
-def _tell(facts: dict, plan) -> None:
-    from planfolio.web.dates import day_long
-    from planfolio.web.durations import minutes
+def _tell(facts: dict, roadmap, forecast) -> None:
+    from planfolio.plans.findings import fit_finding, forecast_finding
 
-    print(plan.title)
-    print(_sentence(facts, plan))
-    proof = facts["bottleneck"]
-    if facts["state"] == "over" and proof["ends"] >= proof["starts"]:
-        print(
-            _("Between {start} and {end} you planned {needed} and have {has}.").format(
-                start=day_long(proof["starts"]),
-                end=day_long(proof["ends"]),
-                needed=minutes(proof["needed"]),
-                has=minutes(proof["available"]),
-            )
-        )
+    print(roadmap.plan.title)
+    print(fit_finding(roadmap))
     if facts["chosen_weeks_too_much"]:
         print(_("It would fit without the weeks that you have chosen yourself."))
     for give in facts["gives"]:
         print(f"  - {_give(give)}")
-    likely = facts["forecast"]
-    if facts["state"] in ("fits", "over") and likely and likely["earliest"] and likely["latest"]:
-        first, last = day_long(likely["earliest"], year=True), day_long(likely["latest"], year=True)
-        words = _("Done between {first} and {last}, if estimates hold or take up to half as long again.")
-        if not likely["assumed"]:
-            words = _("Likely done between {first} and {last} (4 chances in 5).")
-        print(words.format(first=first, last=last))
-
-
-def _sentence(facts: dict, plan) -> str:
-    from planfolio.web.dates import day_long
-    from planfolio.web.durations import minutes
-
-    plain = {
-        "no-time": _(
-            "Say how much time you have in a normal week, on the page of your account, to know whether it fits."
-        ),
-        "past": _("This plan has ended."),
-        "empty": _("Nothing is planned yet."),
-        "no-estimates": _("No activity has an estimate yet."),
-    }
-    if facts["state"] in plain:
-        return plain[facts["state"]]
-    words = _("Needs {needs}. You have {has} before {day}. It fits, {spare} to spare.")
-    if facts["state"] == "over":
-        words = _("Needs {needs}. You have {has} before {day}. {over} too much.")
-    return words.format(
-        needs=minutes(facts["needed"]),
-        has=minutes(facts["available"]),
-        day=day_long(plan.ends, year=True),
-        spare=minutes(facts["spare"]),
-        over=minutes(facts["bottleneck"]["over"]) if facts["bottleneck"] else "",
-    )
+    if facts["state"] in ("fits", "over") and forecast.plan:
+        print(" ".join(forecast_finding(forecast)))
 
 
 def _give(give: dict) -> str:

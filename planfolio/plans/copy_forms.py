@@ -76,3 +76,13 @@ class ExportForm(Form):
         widget=forms.RadioSelect,
         required=False,
     )
+    pictures = forms.ChoiceField(
+        label=_("Pictures of how it lies in time"),
+        choices=[("1", _("With them")), ("0", _("Without them"))],
+        widget=forms.RadioSelect,
+        required=False,
+        initial="1",
+    )
+
+    def clean_pictures(self) -> str:
+        return self.cleaned_data["pictures"] or "1"

@@ -12,7 +12,10 @@ from planfolio.web.dates import day_long, day_range
 from planfolio.web.durations import minutes
 
 if TYPE_CHECKING:
+    from .fit import Roadmap
+    from .forecast import Forecast
     from .load import Load
+    from .roadmap import Bottleneck
     from .timeline import Timeline
 
 
@@ -92,4 +95,65 @@ def _over(load: Load) -> str:
         )
     return (
         _("%(num)s weeks are over, between %(first)s and %(end)s: %(time)s needed then are not done in time.") % values
+    )
+
+
+def forecast_finding(found: Forecast) -> list[str]:
+    """When the plan will be done, and what says so. `found.plan` is known."""
+    likely = found.plan
+    days = day_range(likely.earliest, likely.latest, long=True, year=True)
+    if likely.earliest and likely.latest:
+        words = _("Likely done %(days)s (4 chances in 5).")
+        if found.assumed:
+            words = _("Done %(days)s if your estimates hold or take up to half as long again.")
+        said = words % {"days": days}
+    elif likely.earliest:
+        words = _("Not done before %(day)s, and perhaps not within a year after the plan.")
+        said = words % {"day": day_long(likely.earliest)}
+    else:
+        said = _("Not done within a year after the plan.")
+    weeks = ngettext("%(num)s logged week", "%(num)s logged weeks", found.logged_weeks) % {"num": found.logged_weeks}
+    done = ngettext("%(num)s finished activity", "%(num)s finished activities", found.finished)
+    basis = _("Going by your %(weeks)s and %(finished)s.")
+    if found.assumed:
+        basis = _(
+            "This is an assumption. It becomes a forecast from 6 logged weeks and 5 finished activities on; "
+            "so far there are %(weeks)s and %(finished)s."
+        )
+    return [said, basis % {"weeks": weeks, "finished": done % {"num": found.finished}}]
+
+
+def fit_finding(roadmap: Roadmap) -> str:
+    """Whether the plan fits, as one or two sentences that stand by themselves."""
+    plain = {
+        "no-time": _(
+            "Say how much time you have in a normal week, on the page of your account, to know whether it fits."
+        ),
+        "past": _("This plan has ended."),
+        "empty": _("Nothing is planned yet."),
+        "no-estimates": _("No activity has an estimate yet."),
+    }
+    if roadmap.state in plain:
+        return plain[roadmap.state]
+    fit, proof = roadmap.fit, roadmap.fit.bottleneck
+    values = {"needs": minutes(fit.needed), "has": minutes(fit.available), "day": day_long(roadmap.plan.ends)}
+    if not proof:
+        words = _("Needs {needs}. You have {has} before {day}. It fits, {spare} to spare.")
+        return words.format(**values, spare=minutes(fit.spare))
+    words = _("Needs {needs}. You have {has} before {day}. {over} too much.")
+    if fit.spare >= 0:
+        words = _("Needs {needs}. You have {has} before {day}. But not all of it in time: {over} too much.")
+    return f"{words.format(**values, over=minutes(proof.over))} {proof_finding(proof)}"
+
+
+def proof_finding(proof: Bottleneck) -> str:
+    """The interval that holds less time than what is needed in it, or that there is no day in it at all."""
+    if proof.ends < proof.starts:
+        return _("%(needed)s are planned for days that have passed.") % {"needed": minutes(proof.needed)}
+    words = _("Between {start} and {end} you planned {needed} and have {has}.")
+    return words.format(
+        start=day_long(proof.starts),
+        end=day_long(proof.ends),
+        needed=minutes(proof.needed),
+        has=minutes(proof.available),
     )

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -17,16 +18,21 @@ from .writing import file_name, write_plan
 DEADLINE = 60
 
 
-def plan_file(doc: PlanDoc, *, format: str, paper: str, person: str, on: date) -> tuple[str, bytes]:
-    """The name and the content of `doc` as a file. Raises Refused when a PDF takes longer than DEADLINE."""
+def plan_file(
+    doc: PlanDoc, *, format: str, paper: str, person: str, on: date, pictures: Callable[[], list[dict]] = list
+) -> tuple[str, bytes]:
+    """The name and the content of `doc` as a file; `pictures` are asked for where they can be drawn.
+
+    Raises Refused when a PDF takes longer than DEADLINE.
+    """
     if format == "pdf":
-        return file_name(doc, format), print_pdf(doc, paper=paper, person=person, on=on)
+        return file_name(doc, format), print_pdf(doc, paper=paper, person=person, on=on, pictures=pictures())
     return file_name(doc, format), write_plan(doc, format=format, paper=paper, person=person, on=on)
 
 
-def print_pdf(doc: PlanDoc, *, paper: str, person: str, on: date) -> bytes:
+def print_pdf(doc: PlanDoc, *, paper: str, person: str, on: date, pictures: list[dict]) -> bytes:
     """The PDF of `write_plan`, set by a short-lived child: about 0.5 s more, and no memory kept here."""
-    asked = {"plan": as_dict(doc), "paper": paper, "person": person, "on": on.isoformat()}
+    asked = {"plan": as_dict(doc), "paper": paper, "person": person, "on": on.isoformat(), "pictures": pictures}
     try:
         done = subprocess.run(
             [sys.executable, "-m", "planfolio.plans.writing"],

@@ -9,6 +9,7 @@ from planfolio.web.charts import percent
 
 from .adjusting import fields_of
 from .drawing import plan_load, plan_timeline
+from .findings import forecast_finding
 from .fit import Roadmap, plan_roadmap
 from .forecast import Forecast
 from .gives import Later, More, Park, Shrink, proposals, ranked
@@ -85,6 +86,11 @@ class RoadmapPage:
     gives: list[Give]
     chosen: list[Work]
     not_estimated: list[Work]
+
+    @property
+    def said(self) -> list[str]:
+        """What the forecast says, and by what it goes."""
+        return forecast_finding(self.forecast)
 
 
 def roadmap_page(plan: Plan, *, person, since: date | None = None) -> RoadmapPage:

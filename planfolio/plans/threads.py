@@ -5,7 +5,7 @@ goes on in the first later one that is linked with it. Where a line divides, the
 which says what it comes from.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -102,6 +102,17 @@ def thread_of(objective: Objective, *, person) -> Thread | None:
         if any(step.objective.pk == objective.pk for step in thread.steps):
             return thread if len(thread.steps) > 1 or thread.comes_from else None
     return None
+
+
+def plan_threads(plan, *, person) -> Threads:
+    """The threads of `person` that an objective of `plan` is in, those of one objective left out. Two queries."""
+    found = read_threads(person)
+    of_plan = [
+        thread
+        for thread in found.threads
+        if len(thread.steps) > 1 and any(step.objective.plan_id == plan.pk for step in thread.steps)
+    ]
+    return replace(found, threads=of_plan)
 
 
 def _starts(row: Objective) -> date:

@@ -1,5 +1,8 @@
 """A plan goes out: choose the kind of file, and have it."""
 
+from functools import partial
+from urllib.parse import urlencode
+
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -14,6 +17,7 @@ from planfolio.web.limits import spend
 from ..access import get_plan
 from ..copy_forms import FORMATS, ExportForm
 from ..copying import readable_document
+from ..paper_pictures import plan_pictures
 from ..printing import plan_file
 from ..writing import CONTENT_TYPES
 
@@ -29,7 +33,8 @@ def choose_export(request, key):
     form = ExportForm(request.GET if "format" in request.GET else None, initial={"paper": request.user.paper})
     if form.is_bound and form.is_valid():
         there = reverse("plan-export-file", args=[key, form.cleaned_data["format"]])
-        return redirect(f"{there}?paper={form.cleaned_data['paper'] or request.user.paper}")
+        asked = {"paper": form.cleaned_data["paper"] or request.user.paper, "pictures": form.cleaned_data["pictures"]}
+        return redirect(f"{there}?{urlencode(asked)}")
     uses = {key: use for key, _label, use in FORMATS}
     return page(request, "plans/export.jinja", {"form": form, "plan": plan, "uses": uses})
 
@@ -44,7 +49,10 @@ def export(request, key, format):
     paper = request.GET.get("paper", "")
     paper = paper if paper in {"a4", "letter"} else request.user.paper
     doc = readable_document(plan, who=request.user)
-    name, content = plan_file(doc, format=format, paper=paper, person=plan.owner.name, on=request.user.today())
+    who = {"person": plan.owner.name, "on": request.user.today()}
+    wanted = request.GET.get("pictures") != "0"
+    pictures = partial(plan_pictures, plan, who=request.user) if wanted else list
+    name, content = plan_file(doc, format=format, paper=paper, pictures=pictures, **who)
     response = HttpResponse(content, content_type=CONTENT_TYPES[format])
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["Cache-Control"] = "no-store, private"

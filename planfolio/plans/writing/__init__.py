@@ -4,6 +4,7 @@ Word, CSV, Markdown and JSON come back through `planfolio.plans.reading` as the 
 can hold (control characters, lone surrogates) are left out of all but JSON.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
@@ -24,14 +25,22 @@ Format = Literal["pdf", "docx", "md", "csv", "json"]
 Paper = Literal["a4", "letter"]
 
 
-def write_plan(doc: PlanDoc, *, format: Format, paper: Paper = "a4", person: str = "", on: date) -> bytes:
+def write_plan(
+    doc: PlanDoc,
+    *,
+    format: Format,
+    paper: Paper = "a4",
+    person: str = "",
+    on: date,
+    pictures: Sequence[dict] = (),
+) -> bytes:
     """The plan as a file of `format`, labelled in the plan's language.
 
     `paper`, `person` (whose plan it is) and `on` (the day of printing) are told in PDF and Word, and only there, so
-    that data files of one plan are always the same. Raises KeyError for another format.
+    that data files of one plan are always the same; `pictures` stand in the PDF. Raises KeyError for another format.
     """
     writers = {
-        "pdf": lambda: write_pdf(doc, paper=paper, person=person, on=on),
+        "pdf": lambda: write_pdf(doc, paper=paper, person=person, on=on, pictures=pictures),
         "docx": lambda: write_docx(doc, paper=paper, person=person, on=on),
         "md": lambda: write_markdown(doc),
         "csv": lambda: write_csv(doc),

@@ -22,7 +22,8 @@ def main() -> None:
 
     asked = json.load(sys.stdin)
     doc, on = from_dict(PlanDoc, asked["plan"]), date.fromisoformat(asked["on"])
-    content = write_plan(doc, format="pdf", paper=asked["paper"], person=asked["person"], on=on)
+    options = {name: asked[name] for name in ("paper", "person", "pictures")}
+    content = write_plan(doc, format="pdf", on=on, **options)
     sys.stdout.buffer.write(content)
 
 

@@ -6,6 +6,7 @@ template alone. Where no shipped font has a character it is shown as a box, and 
 
 import json
 import unicodedata
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from functools import cache, lru_cache
 from pathlib import Path
@@ -27,9 +28,9 @@ JOINERS = "\u200c\u200d"
 COVERED = (range(0x2E80), range(0xFB00, 0xFFFE), range(0x1D400, 0x1D800))
 
 
-def write_pdf(doc: PlanDoc, *, paper: str, person: str, on: date) -> bytes:
+def write_pdf(doc: PlanDoc, *, paper: str, person: str, on: date, pictures: Sequence[dict] = ()) -> bytes:
     """The plan on A4 or Letter in about 0.1 s for 60 activities; the same bytes for the same plan, person and day."""
-    sheet = plan_sheet(doc, paper=paper, person=person, on=on)
+    sheet = plan_sheet(doc, paper=paper, person=person, on=on, pictures=pictures)
     # Each character may print alone, and yet the shaper find no one font for a cluster of them (an accent on a letter
     # of another script). Then the texts that do not print are made plainer, and at last all of them.
     for clean in (_printable, _plainer):

@@ -4,6 +4,7 @@ Shorter than the Word file, which is a form to fill in: one row for each of the 
 was answered. Words between labels and values follow the language ("du 1er juin au 3 juillet", a space before a colon).
 """
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.utils import translation
@@ -17,8 +18,8 @@ from planfolio.plans.writing.wording import NOT_ANSWERED, answers, in_hours, in_
 PAPERS = {"a4": "a4", "letter": "us-letter"}
 
 
-def plan_sheet(doc: PlanDoc, *, paper: str, person: str, on: date) -> dict:
-    """The values that `template/plan.typ` reads."""
+def plan_sheet(doc: PlanDoc, *, paper: str, person: str, on: date, pictures: Sequence[dict] = ()) -> dict:
+    """The values that `template/plan.typ` reads; `pictures` are those of `plans.paper_pictures`."""
     language = label_language(doc)
     plan = answers(doc, language=language, time=in_hours)
     title = one_line(doc.title) or plan["word"] or _("Learning plan")
@@ -40,6 +41,8 @@ def plan_sheet(doc: PlanDoc, *, paper: str, person: str, on: date) -> dict:
         "no_objectives": _("No objectives yet."),
         "remark": "",
         "objectives": [_objective(each, language, titles) for each in doc.objectives],
+        "in_time": _("How it lies in time"),
+        "pictures": list(pictures),
     }
 
 
