@@ -16,20 +16,24 @@ def run(options: argparse.Namespace) -> int:
     from planfolio.journal.pages import week_page
 
     person = choose_person(options.person)
-    facts = _facts(week_page(person))
+    page = week_page(person)
+    facts = _facts(page)
     if options.json:
-        print(json.dumps(facts, ensure_ascii=False))
+        print(json.dumps(facts, ensure_ascii=False, default=str))
     else:
-        _tell(facts)
+        _tell(facts, page.roadmap)
     return Exit.OK
 
 
 def _facts(page) -> dict:
+    from planfolio.plans.fit_facts import week_facts
+
     lately = page.lately
     return {
         "week": page.monday.isoformat(),
         "plan": {"id": str(page.plan.pk), "title": page.plan.title} if page.plan else None,
         "fits": page.roadmap.state if page.roadmap else None,
+        "schedule": week_facts(page.roadmap, page.monday) if page.roadmap else None,
         "activities": [
             {
                 "id": str(task.key),
@@ -50,11 +54,14 @@ def _facts(page) -> dict:
     }
 
 
-def _tell(facts: dict) -> None:
+def _tell(facts: dict, roadmap) -> None:
+    from planfolio.plans.findings import fit_finding
     from planfolio.web.durations import minutes
 
     print(_("The week of {day}").format(day=facts["week"]))
     print(facts["plan"]["title"] if facts["plan"] else _("There is no plan yet."))
+    if roadmap:
+        print(fit_finding(roadmap))
     for task in facts["activities"]:
         mark = "x" if task["done"] else " "
         print(f"  [{mark}] {task['title']}  {minutes(task['minutes'])}".rstrip())

@@ -1,17 +1,23 @@
 """How a plan fits, as plain values for programs: what the API answers and `planfolio fit --json` prints.
 
 Numbers are minutes, days are dates. An activity and the hours that an objective keeps spare are told apart: of each
-job exactly one of the two keys is there.
+job exactly one of the two keys is there. The proof can be checked from the rest: what it names may begin no earlier
+than it starts (`earliest`), is needed by its end (`needed_by`), and together has its minutes.
 """
+
+from datetime import date
 
 from .fit import Roadmap
 from .forecast import Forecast
 from .gives import Later, More, Park, Shrink, proposals, ranked
-from .roadmap import Bottleneck, ScheduledJob
+from .ranking import ranked_jobs
+from .roadmap import Bottleneck, ScheduledJob, Week
 
 
 def fit_facts(roadmap: Roadmap, forecast: Forecast) -> dict:
     laid, fit = roadmap.schedule, roadmap.fit
+    ranked = ranked_jobs(roadmap.jobs, roadmap.capacity)
+    begins = {job.key: date.fromordinal(day) for job, day in zip(ranked.jobs, ranked.release, strict=True)}
     return {
         "state": roadmap.state,
         "weekly_minutes": roadmap.weekly,
@@ -25,11 +31,29 @@ def fit_facts(roadmap: Roadmap, forecast: Forecast) -> dict:
         "bottleneck": _bottleneck(fit.bottleneck),
         "gives": _gives(roadmap),
         "forecast": _forecast(forecast),
-        "jobs": [_job(job) for job in (*laid.jobs, *laid.not_estimated)],
-        "weeks": [
-            {name: getattr(week, name) for name in ("monday", "capacity", "planned", "over")} for week in laid.weeks
-        ],
+        "jobs": [_job(job, begins[job.key]) for job in (*laid.jobs, *laid.not_estimated)],
+        "weeks": [_week(week) for week in laid.weeks],
     }
+
+
+def week_facts(roadmap: Roadmap, monday: date) -> dict | None:
+    """One week of the schedule, what is worked on in it, and the proof where the plan does not fit; None for a week
+    that the schedule does not reach."""
+    week = next((week for week in roadmap.schedule.weeks if week.monday == monday), None)
+    if week is None:
+        return None
+    shares = [(job, dict(job.weeks).get(monday, 0)) for job in roadmap.schedule.jobs]
+    return {
+        **_week(week),
+        "jobs": [
+            {**_one(job.key), "minutes": minutes, "needed_by": job.needed_by} for job, minutes in shares if minutes
+        ],
+        "bottleneck": _bottleneck(roadmap.fit.bottleneck),
+    }
+
+
+def _week(week: Week) -> dict:
+    return {name: getattr(week, name) for name in ("monday", "capacity", "planned", "over")}
 
 
 def _split(keys) -> tuple[list[str], list[str]]:
@@ -87,12 +111,16 @@ def _forecast(found: Forecast) -> dict | None:
     }
 
 
-def _job(job: ScheduledJob) -> dict:
-    activities, objectives = _split([job.key])
+def _one(key: str) -> dict:
+    activities, objectives = _split([key])
+    return {"activity": next(iter(activities), None), "objective": next(iter(objectives), None)}
+
+
+def _job(job: ScheduledJob, earliest: date) -> dict:
     names = ("minutes", "needed_by", "starts", "finishes", "lateness", "unscheduled")
     return {
-        "activity": next(iter(activities), None),
-        "objective": next(iter(objectives), None),
+        **_one(job.key),
+        "earliest": earliest,
         **{name: getattr(job, name) for name in names},
         "weeks": [{"monday": monday, "minutes": minutes} for monday, minutes in job.weeks],
     }

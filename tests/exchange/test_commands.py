@@ -208,6 +208,40 @@ def test_the_fit_is_said_with_its_proof_and_what_could_give(nora, capsys):
     assert run("fit", str(new_key())) == Exit.NOT_FOUND
 
 
+def test_the_proof_can_be_checked_from_the_schedule_alone(nora, capsys):
+    add_plan_from_document(example("ward-nurse", "en", starts=nora.today()), by=nora)
+    Person.objects.filter(pk=nora.pk).update(weekly_minutes=10)
+    assert run("fit", "--json") == Exit.OK
+    fit = facts(capsys)
+    proof, jobs = fit["bottleneck"], fit["jobs"]
+    named = [job for job in jobs if job["activity"] in proof["activities"] or job["objective"] in proof["objectives"]]
+    assert len(named) == len(proof["activities"]) + len(proof["objectives"])
+    assert sum(job["minutes"] for job in named) == proof["needed"]
+    assert min(job["earliest"] for job in named) >= proof["starts"]
+    assert max(job["needed_by"] for job in named) <= proof["ends"]
+    assert proof["over"] == proof["needed"] - proof["available"] > 0
+    inside = [week for week in fit["weeks"] if proof["starts"] <= week["monday"] <= proof["ends"]]
+    assert proof["available"] <= sum(week["capacity"] for week in inside) + fit["weekly_minutes"]
+    for week in fit["weeks"]:
+        shares = [share["minutes"] for job in jobs for share in job["weeks"] if share["monday"] == week["monday"]]
+        assert sum(shares) == week["planned"] <= week["capacity"]
+    for job in jobs:
+        assert sum(share["minutes"] for share in job["weeks"]) + job["unscheduled"] == (job["minutes"] or 0)
+    assert run("week", "--json") == Exit.OK
+    week = facts(capsys)["schedule"]
+    first = fit["weeks"][0]
+    assert {name: week[name] for name in first} == first
+    assert sum(job["minutes"] for job in week["jobs"]) == week["planned"]
+    assert week["bottleneck"] == proof
+    assert run("week") == Exit.OK
+    assert "too much" in capsys.readouterr().out
+
+
+def test_the_week_without_a_plan_has_no_schedule(nora, capsys):
+    assert run("week", "--json") == Exit.OK
+    assert facts(capsys)["schedule"] is None
+
+
 def test_example_data_comes_and_goes(capsys):
     assert run("demo", "--json") == Exit.OK
     people = facts(capsys)["people"]

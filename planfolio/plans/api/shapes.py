@@ -115,10 +115,14 @@ class WeekShare(Schema):
 
 
 class JobOut(Schema):
-    """When something is worked on. Exactly one key is there: an activity, or the hours an objective keeps spare."""
+    """When something is worked on. Exactly one key is there: an activity, or the hours an objective keeps spare.
+
+    `earliest` and `needed_by` are its dates after those it comes after, and that come after it.
+    """
 
     activity: UUID | None
     objective: UUID | None
+    earliest: date
     minutes: int | None
     needed_by: date
     starts: date | None
