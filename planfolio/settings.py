@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "planfolio.catalogue",
     "planfolio.plans",
     "planfolio.journal",
+    "planfolio.mentoring",
     "planfolio.exchange",
     "planfolio.web",
     "django.contrib.auth",
@@ -161,6 +162,7 @@ SCHEDULE = {
     "clear out": ("planfolio.jobs.chores.clear_out", timedelta(hours=12)),
     "sweep files": ("planfolio.journal.chores.sweep_files", timedelta(hours=24)),
     "erase removed": ("planfolio.people.chores.erase_removed", timedelta(hours=24)),
+    "forget openings": ("planfolio.people.chores.forget_openings", timedelta(hours=24)),
     "forget replies": ("planfolio.people.chores.forget_replies", timedelta(hours=1)),
     "arrivals": ("planfolio.exchange.chores.forget_arrivals", timedelta(hours=1)),
 }

@@ -11,10 +11,12 @@ from planfolio.exchange.models import Arrival
 from planfolio.journal import actions as journal
 from planfolio.journal.files import keep_file
 from planfolio.journal.incoming import incoming
+from planfolio.mentoring.models import Meeting, Mentorship, Request, SharedLink, SupporterNote
 from planfolio.people.base import new_key
 from planfolio.people.models import Break, Invitation, Token, WeekTime
+from planfolio.people.sharing import Role, give
 from planfolio.plans.versions import keep_version
-from planfolio.testing import ActivityFactory, GoalFactory, ObjectiveFactory, PlanFactory
+from planfolio.testing import ActivityFactory, GoalFactory, ObjectiveFactory, PersonFactory, PlanFactory
 
 MARK = "MARK-OF-THE-OWNER"
 
@@ -83,6 +85,7 @@ def world(owner) -> dict:
         keys[name] = evidence
     for name in ("attachment", "attachment-remove"):
         keys[name] = file
+    keys |= supported(owner, plan)
     waiting = take_in(b"Objective;Why\nLearn;Because\n", name=f"{MARK}.csv", by=owner)
     brought = Arrival.objects.create(owner=owner, name=f"{MARK}.csv", content=b"", plan=plan)
     keys |= {"plan-import-check": waiting, "plan-import-leave": waiting, "plan-import-undo": brought}
@@ -97,5 +100,24 @@ def world(owner) -> dict:
         "format": "json",
         "slug": "ward-nurse",
         "secret": "x" * 43,
+        "grant": give(plan, source="test:other", role=Role.READER, person=PersonFactory()).pk,
     }
     return {**named, **arguments, "plan": plan.pk, "plan-row": ("plan", plan.pk)}
+
+
+def supported(owner, plan) -> dict:
+    """What is between `owner` and who supports them, and whom they support; by the routes that take its key."""
+    other, soon = PersonFactory(), timezone.now() + timedelta(days=7)
+    theirs = Mentorship.objects.create(owner=owner, supporter=other, state="running", scope=MARK)
+    mine = Mentorship.objects.create(owner=other, supporter=owner, state="running")
+    asked = Mentorship.objects.create(owner=other, supporter=owner, asked_until=soon)
+    request = Request.objects.create(owner=owner, mentorship=theirs, question=f"Question {MARK}")
+    meeting = Meeting.objects.create(owner=owner, mentorship=theirs, starts_at=soon, agreed=MARK)
+    link = SharedLink.objects.create(owner=owner, plan=plan, label=MARK, secret_hash="2" * 64, expires_at=soon)
+    note = SupporterNote.objects.create(owner=owner, mentorship=mine, text=MARK)
+    keys = {"mentorship-answer": asked, "shared-link-end": link, "supporter-note-remove": note}
+    names = ("agreement", "meeting-new", "mentorship", "mentorship-end", "mentorship-entries", "mentorship-take-back")
+    keys |= dict.fromkeys(names, theirs)
+    keys |= dict.fromkeys(("request", "request-close"), request)
+    keys |= dict.fromkeys(("meeting", "meeting-edit", "meeting-file", "meeting-step"), meeting)
+    return keys | dict.fromkeys(("sharing", "sharing-end", "sharing-link"), plan)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from planfolio.errors import NotAllowed, Refused
 from planfolio.people import removal
 from planfolio.people.base import Owned, add_once, change, new_key
+from planfolio.people.sharing import share_new
 from planfolio.plans import lifecycle
 from planfolio.plans.models import Activity, Criterion, Objective
 
@@ -36,7 +37,7 @@ def add_entry(
     """Store an entry; the same `key` arriving again stores nothing more and returns (the first entry, False).
 
     `day` is today where the person is unless told. Costs three writes with neither note nor links: the entry, its
-    words, the sum of its week.
+    words, the sum of its week; and a look at whom its owner shows all new entries.
     """
     values.setdefault("language", by.language)
     entry, added = add_once(Entry(id=key or new_key(), owner=by, title=title, day=day or by.today(), **values))
@@ -46,6 +47,7 @@ def add_entry(
         if objectives or activities:
             link_entry(entry, by=by, objectives=objectives, activities=activities)
         search.store_words(entry, note)
+        share_new(entry)
     return entry, added
 
 

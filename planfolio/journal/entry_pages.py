@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from planfolio.people.sharing import Visibility, visibility
+from planfolio.people.sharing import ONLY_YOU, Visibility, visibility
 from planfolio.plans.models import Activity, Objective
 from planfolio.plans.vocabulary import ActivityState
 
@@ -33,17 +33,22 @@ class EntryPage:
     evidence: list[Evidence] = field(default_factory=list)
 
 
+def seen_by(entry: Entry, *, who) -> Visibility:
+    """Who can see an entry; without a summary nobody else can, whoever it was given to."""
+    return visibility(entry, who=who) if entry.summary else ONLY_YOU
+
+
 def entry_page(entry: Entry, *, who) -> EntryPage:
     mine = entry.owner_id == getattr(who, "pk", None)
     if not mine:
-        return EntryPage(entry, mine, visibility(entry))
+        return EntryPage(entry, mine, seen_by(entry, who=who))
     reflection = Reflection.objects.kept().owned(who).filter(entry=entry).first()
     chosen = _model(reflection.model, who.language) if reflection else None
     links = entry.objective_links.filter(objective__deleted_at=None).select_related("objective").order_by("id")
     return EntryPage(
         entry=entry,
         mine=True,
-        visibility=visibility(entry),
+        visibility=seen_by(entry, who=who),
         note=private_note(entry, who),
         reflection=chosen,
         answers=[pair for pair in chosen.answers(reflection.answers) if pair[1]] if chosen else [],

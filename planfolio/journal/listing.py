@@ -214,7 +214,7 @@ def _line(row: dict, objectives, names) -> Line:
         language=row["language"],
         note=row["note"] or "",
         reflection=names.get(row["model"], ""),
-        shared=row["shared"],
+        shared=row["shared"] and bool(row["summary"]),
         objectives=objectives.get(row["pk"], []),
     )
 

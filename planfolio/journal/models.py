@@ -31,6 +31,14 @@ class Relation(models.TextChoices):
     LEADS_TO = "leads_to", _("Leads to")
 
 
+class OfJournal(Shareable):
+    """Entries; without a summary there is nothing in one that could be shared, whoever it was given to."""
+
+    def _granted(self, who, ability):
+        rule = super()._granted(who, ability)
+        return None if rule is None else rule & ~Q(summary="")
+
+
 class Entry(Owned):
     """Something learned on a day. `summary` is all that can ever be shared; the rest is the owner's alone."""
 
@@ -49,7 +57,7 @@ class Entry(Owned):
     objectives = models.ManyToManyField(Objective, through="EntryObjective", related_name="entries")
     activities = models.ManyToManyField(Activity, through="EntryActivity", related_name="entries")
 
-    objects = Shareable.as_manager()
+    objects = OfJournal.as_manager()
 
     class Meta:
         ordering = ["-day", "-id"]

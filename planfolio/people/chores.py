@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from planfolio.jobs.marks import job
 
-from . import removal
+from . import openings, removal
 from .door import KEPT
 from .models import Reply
 
@@ -19,3 +19,9 @@ def forget_replies() -> int:
 def erase_removed() -> int:
     """Erase for good what has been in Recently deleted for its thirty days."""
     return removal.erase_expired()
+
+
+@job(deadline=300)
+def forget_openings() -> int:
+    """Forget who opened what once that is a year ago."""
+    return openings.forget_openings()

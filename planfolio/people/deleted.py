@@ -23,6 +23,7 @@ KINDS = {
     "reflection": _("Reflections"),
     "evidence": _("Evidence"),
     "attachment": _("Files"),
+    "supporternote": _("Notes about somebody you support"),
     "listing": _("Dates"),
     "ownresource": _("Resources"),
     "break": _("Breaks"),

@@ -108,7 +108,7 @@ def words_for(template: str, facts: dict) -> tuple[str, str]:
     """Subject and body of one of allauth's mails, in the language that is active. `facts` is what it passes."""
     subject, body, tells_of_change = WORDS[template]
     parts = [str(body), str(_CHANGED if tells_of_change else _IGNORE)]
-    return one_line(subject), _letter("\n\n".join(parts) % facts)
+    return one_line(subject), letter("\n\n".join(parts) % facts)
 
 
 def invitation(*, name: str, address: str) -> tuple[str, str]:
@@ -120,10 +120,11 @@ def invitation(*, name: str, address: str) -> tuple[str, str]:
         "You can have an account on Planfolio, the home for your learning plan and its evidence. "
         "Open this page within two weeks to choose a password:\n\n%(address)s"
     ) % {"address": address}
-    return one_line(subject), _letter(f"{body}\n\n{_IGNORE}")
+    return one_line(subject), letter(f"{body}\n\n{_IGNORE}")
 
 
-def _letter(body: str) -> str:
+def letter(body: str) -> str:
+    """`body` between a greeting and our name."""
     return "{}\n\n{}\n\n{}\n".format(_("Hello,"), body, "Planfolio")
 
 

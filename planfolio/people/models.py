@@ -182,6 +182,45 @@ class Invitation(models.Model):
         return self.email
 
 
+class Opening(models.Model):
+    """That somebody else opened a thing on a day, for its owner to see (`people.openings`).
+
+    `by` is the reader's key, or the SHA-256 of the link they came by.
+    """
+
+    follows_from_others = True
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    owner = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=20)
+    thing = models.UUIDField()
+    by = models.CharField(max_length=64)
+    reader = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
+    day = models.DateField()
+    times = models.PositiveIntegerField(default=1)
+    last_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-last_at"]
+        indexes = [models.Index(fields=["owner", "-last_at"])]
+        constraints = [
+            models.UniqueConstraint(fields=["owner", "kind", "thing", "by", "day"], name="opening_once_a_day")
+        ]
+
+
+class SharedByDefault(models.Model):
+    """New things of one kind go to `person` from the day they are written, by a grant of this source."""
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    owner = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=20)
+    source = models.CharField(max_length=80)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["owner", "kind", "source"], name="shared_by_default_once")]
+
+
 class Heartbeat(models.Model):
     """When each part of a running instance last said that it is there; `/health/` reads it."""
 
@@ -194,11 +233,13 @@ __all__ = [
     "Break",
     "Heartbeat",
     "Invitation",
+    "Opening",
     "Owned",
     "OwnedQuerySet",
     "Person",
     "Reply",
     "Sector",
+    "SharedByDefault",
     "Token",
     "WeekTime",
 ]

@@ -9,6 +9,7 @@ that is running gives; and nobody else ever edits: supporters comment.
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
 
@@ -21,6 +22,8 @@ from django.utils.translation import gettext_lazy as _
 from planfolio.errors import Missing, NotAllowed
 
 from .base import Owned, OwnedQuerySet, new_key
+from .models import SharedByDefault
+from .openings import note_opening
 
 VIEW, COMMENT, EDIT = "view", "comment", "edit"
 
@@ -110,7 +113,7 @@ Row = TypeVar("Row", bound=Owned)
 
 
 def get_or_refuse(rows, who, ability: str, **lookup) -> Row:
-    """The one row that `lookup` names, if `who` may do `ability` to it.
+    """The one row that `lookup` names, if `who` may do `ability` to it; that another opened it is told to its owner.
 
     Raises Missing when it is not there or may not be seen, NotAllowed when it may be seen but not this.
     """
@@ -118,12 +121,37 @@ def get_or_refuse(rows, who, ability: str, **lookup) -> Row:
     if getattr(who, "is_authenticated", False):
         # The owner may do everything, so that one's own row is found without asking for grants.
         row = rows.mine(who).filter(**lookup).first()
-    row = row or rows.may(who, ability).filter(**lookup).first()
     if row is not None:
+        return row
+    row = rows.may(who, ability).filter(**lookup).first()
+    if row is not None:
+        note_opening(row, who)
         return row
     if ability != VIEW and rows.may(who, VIEW).filter(**lookup).exists():
         raise NotAllowed(_("Only the owner can change this. You can read it."))
     raise Missing(_("There is nothing at this address, or it is not shared with you."))
+
+
+def give(thing, *, source: str, role: str, person=None, link_hash: str = "", expires_at: datetime | None = None):
+    """Let `person`, or whoever holds a link, see `thing`; the same source again gives nothing more."""
+    to = {"person": person, "link_hash": link_hash, "public": False, "source": source}
+    grant, _added = type(thing).grants.rel.related_model.objects.update_or_create(
+        owner_id=thing.owner_id, thing=thing, **to, defaults={"role": role, "expires_at": expires_at}
+    )
+    return grant
+
+
+def end_source(owner, source: str) -> None:
+    """End exactly what `source` gave of `owner`'s things, and what it would give of new ones."""
+    for model in Grant.__subclasses__():
+        model.objects.filter(owner=owner, source=source).delete()
+    SharedByDefault.objects.filter(owner=owner, source=source).delete()
+
+
+def share_new(thing) -> None:
+    """Give a thing that was just added to whom its owner lets see all new ones of its kind. One query."""
+    for each in SharedByDefault.objects.filter(owner=thing.owner_id, kind=thing._meta.model_name):
+        give(thing, source=each.source, role=Role.COMMENTER, person=each.person)
 
 
 @dataclass(frozen=True)
@@ -136,10 +164,14 @@ class Visibility:
 
 #: The label of what nobody but its owner can see.
 ONLY_YOU = Visibility("me", _("Only you"))
+#: What a reader is told: not who else reads.
+SHARED_WITH_YOU = Visibility("mentor", _("Shared with you"))
 
 
-def visibility(thing) -> Visibility:
-    """The label of a shareable thing, from the grants that are running now. One query."""
+def visibility(thing, *, who) -> Visibility:
+    """The label of a shareable thing for `who`: for its owner from the grants that are running now. One query."""
+    if thing.owner_id != getattr(who, "pk", None):
+        return SHARED_WITH_YOU
     return _label(list(_running(thing.grants)[:20]))
 
 

@@ -53,7 +53,7 @@ def plan_page(plan: Plan, *, who) -> PlanPage:
     return PlanPage(
         plan=plan,
         mine=mine,
-        visibility=visibility(plan),
+        visibility=visibility(plan, who=who),
         roadmap=roadmap,
         terms=terms(plan),
         objectives=shown,
@@ -123,7 +123,7 @@ def objective_page(objective: Objective, *, who) -> ObjectivePage:
         place=count["before"],
         count=count["all"],
         mine=mine,
-        visibility=visibility(objective.plan),
+        visibility=visibility(objective.plan, who=who),
         answers=six_answers(
             objective,
             activities=activities,

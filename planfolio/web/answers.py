@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -49,6 +50,11 @@ def way_back(request, default: str) -> str:
     there = request.POST.get("next") or request.GET.get("next") or ""
     safe = url_has_allowed_host_and_scheme(there, allowed_hosts={request.get_host()}, require_https=request.is_secure())
     return there if safe and there.startswith("/") else default
+
+
+def site(request) -> str:
+    """Where this site is, for addresses that leave it, such as "https://learn.example.org"."""
+    return settings.PUBLIC_URL.rstrip("/") or f"{request.scheme}://{request.get_host()}"
 
 
 def calendar_file(body: bytes, *, name: str) -> HttpResponse:

@@ -16,8 +16,7 @@ from planfolio.journal.files import keep_file
 from planfolio.journal.incoming import incoming
 from planfolio.journal.models import Evidence
 from planfolio.people.models import Break, Person, Pulse
-from planfolio.people.sharing import Role
-from planfolio.plans.models import Goal, Plan, PlanGrant
+from planfolio.plans.models import Goal, Plan
 from planfolio.plans.versions import keep_version
 from planfolio.plans.vocabulary import GoalKind
 
@@ -27,6 +26,7 @@ from .keys import key, moment
 from .plans import Owner, last_year, this_year
 from .rows import Rows
 from .state import is_here, may_fill
+from .support import offer, support
 
 #: Whom a visitor looks around as, by the language of the page.
 GUIDES = {"en": "Nora Lindqvist", "fr": "Léa Fontaine"}
@@ -65,16 +65,25 @@ def fill(*, today: date | None = None) -> int:
         (words,) = read_content("demo", language=language)
         for place, about in enumerate(words["people"]):
             _live(library, about, words, language=language, today=today, place=place)
-    for plan, reader in library.reads:
-        at = moment(plan.starts, hour=11)
-        grant = PlanGrant(id=key(at, plan.pk, reader), owner=plan.owner, thing=plan, person=library.people[reader])
-        grant.role, grant.source, grant.created_at = Role.READER, "demo", at
-        library.rows.add(grant)
+    _support(library, today)
     library.rows.write()
     _attach(library)
     _keep_versions(library, today)
     transaction.on_commit(_start_afresh)
     return sum(type(row).__name__ == "Entry" for rows in library.rows.waiting.values() for row in rows)
+
+
+def _support(library: Library, today: date) -> None:
+    """Who reads whose plan does so as a mentor or supervisor, and offers help to others too."""
+    seen: dict[str, int] = {}
+    for plan, reader in library.reads:
+        (words,) = read_content("demo", language=plan.owner.language)
+        supporter, words = library.people[reader], words["support"]
+        if reader not in seen:
+            offer(library.rows, supporter, words["offers"][len(seen) % len(words["offers"])], today=today)
+        place = seen.setdefault(reader, 0)
+        support(library.rows, plan, supporter, words=words, today=today, place=place)
+        seen[reader] += 1
 
 
 def _start_afresh() -> None:

@@ -14,6 +14,7 @@ from planfolio.journal.models import (
     Reflection,
 )
 from planfolio.journal.search import tokens
+from planfolio.mentoring.models import Meeting, Mentorship, Message, Offer, Request, SupporterNote
 from planfolio.people.models import Break, Person
 from planfolio.plans.models import (
     Activity,
@@ -49,6 +50,12 @@ ORDER = (
     CheckIn,
     Version,
     Event,
+    Offer,
+    Mentorship,
+    Request,
+    Message,
+    Meeting,
+    SupporterNote,
 )
 #: Stamped by the database layer with the moment of writing, whatever the row says.
 STAMPED = {Version: "created_at", Event: "at"}

@@ -8,14 +8,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from planfolio.people.sharing import EDIT
+from planfolio.people.sharing import EDIT, ONLY_YOU
 from planfolio.web.answers import page, revision, saved, sent, way_back
 from planfolio.web.gate import signed_in
 from planfolio.web.notices import notice
 
 from .. import actions
 from ..access import get_entry, private_note
-from ..entry_pages import add_whole_entry, choices, entry_page, reflect_page, revise_whole_entry
+from ..entry_pages import add_whole_entry, choices, entry_page, reflect_page, revise_whole_entry, seen_by
 from ..forms import EntryForm, FilesForm, entry_values, reflect_form, reflection_answers
 
 
@@ -31,7 +31,9 @@ def add_entry(request):
     form = EntryForm(sent(request), initial=first, **choices(request.user))
     added = []
     if saved(form, lambda: added.append(add_whole_entry(form, by=request.user))):
-        notice(request, _("Saved. Only you can see it."))
+        seen = seen_by(added[0], who=request.user)
+        words = _("Saved. Only you can see it.") if seen == ONLY_YOU else _("Saved. Who can see its summary: %(who)s.")
+        notice(request, words % {"who": seen.text})
         return redirect(added[0])
     return page(request, "journal/edit.jinja", {"form": form, "entry": None})
 

@@ -33,7 +33,7 @@ def portfolio(request):
 @login_required
 def evidence(request, key):
     shown = get_evidence(request.user, key)
-    seen = visibility(shown.objective.plan)
+    seen = visibility(shown.objective.plan, who=request.user)
     mine = shown.owner_id == request.user.pk
     return page(request, "journal/evidence.jinja", {"evidence": shown, "mine": mine, "seen": seen})
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from planfolio.errors import Missing, Refused
+from planfolio.web.answers import site
 from planfolio.web.notices import notice
 
 from ..forms import InvitationForm
@@ -30,8 +31,7 @@ def _invited(request, form) -> bool:
     except Refused as problem:
         form.add_error("email", problem.detail)
         return False
-    site = settings.PUBLIC_URL or f"{request.scheme}://{request.get_host()}"
-    send_invitation(invitation, invitation_address(secret, site=site))
+    send_invitation(invitation, invitation_address(secret, site=site(request)))
     notice(request, _("The invitation is on its way to %(email)s.") % {"email": invitation.email})
     return True
 

@@ -1,0 +1,1 @@
+"""Other people: who is let in to what, and the mentors, supervisors and colleagues who support somebody's learning."""

@@ -1,0 +1,60 @@
+"""Loading what is between a learner and who supports them: Missing for everybody else."""
+
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from planfolio.errors import Missing, NotAllowed
+
+from .models import Meeting, Mentorship, Request, SharedLink
+from .vocabulary import State
+
+
+def get_mentorship(person, key: UUID) -> Mentorship:
+    """A mentorship of this person: as its learner, or as its supporter while it runs."""
+    rows = Mentorship.objects.kept().of(person).select_related("owner", "supporter")
+    return _one(rows, key)
+
+
+def get_own_mentorship(person, key: UUID) -> Mentorship:
+    """One whose learner this person is; its supporter is told that only the learner can do this."""
+    found = get_mentorship(person, key)
+    if found.owner_id != person.pk:
+        raise NotAllowed(_("Only %(name)s can do this.") % {"name": found.owner})
+    return found
+
+
+def get_request(person, key: UUID) -> Request:
+    rows = Request.objects.of(person).select_related("mentorship__owner", "mentorship__supporter", "objective__plan")
+    return _one(rows.select_related("entry"), key)
+
+
+def get_meeting(person, key: UUID) -> Meeting:
+    return _one(Meeting.objects.of(person).select_related("mentorship__owner", "mentorship__supporter"), key)
+
+
+def get_link(person, key: UUID) -> SharedLink:
+    return _one(SharedLink.objects.kept().owned(person), key)
+
+
+def supporters_of(person):
+    """Who supports this person now."""
+    return Mentorship.objects.kept().running().filter(owner=person).select_related("supporter")
+
+
+def supported_by(person):
+    """Whom this person supports now."""
+    rows = Mentorship.objects.kept().running().filter(supporter=person)
+    return rows.select_related("owner", "supporter").order_by("owner__name", "pk")
+
+
+def asked_of(secret_hash: str) -> Mentorship | None:
+    """The question that a secret belongs to, while it waits for an answer."""
+    return Mentorship.objects.kept().filter(secret_hash=secret_hash, state=State.ASKED).select_related("owner").first()
+
+
+def _one(rows, key: UUID):
+    found = rows.filter(pk=key).first()
+    if found is None:
+        raise Missing(_("There is nothing at this address, or it is not shared with you."))
+    return found

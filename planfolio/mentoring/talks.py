@@ -1,0 +1,123 @@
+"""Requests and their threads, a supporter's own notes, and the meetings of the two."""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from planfolio.errors import Conflict, NotAllowed, Refused
+from planfolio.people.base import add_once, change, new_key
+from planfolio.people.pulse import beat
+
+from . import mails
+from .agreements import answer_day, show
+from .models import Meeting, Mentorship, Message, Request, SupporterNote
+from .vocabulary import RequestState
+
+
+@transaction.atomic
+def ask_request(
+    mentorship: Mentorship,
+    *,
+    by,
+    site: str,
+    key: UUID | None = None,
+    text: str = "",
+    objective=None,
+    entry=None,
+    **values,
+) -> Request:
+    """Ask the supporter something; the plan of `objective` and the summary of `entry` are then theirs to read."""
+    if mentorship.owner_id != by.pk or not mentorship.is_running:
+        raise NotAllowed(_("Ask somebody who supports you now."))
+    if entry and not entry.summary:
+        raise Refused(_("Write a summary of the entry first: it is all that anybody else can see of it."))
+    answer_by, _away = answer_day(mentorship.supporter, mentorship.supporter.today())
+    asked, added = add_once(
+        Request(
+            id=key or new_key(),
+            owner=by,
+            mentorship=mentorship,
+            objective=objective,
+            entry=entry,
+            answer_by=answer_by,
+            **values,
+        )
+    )
+    if not added:
+        return asked
+    for thing in (objective.plan if objective else None, entry):
+        if thing:
+            show(mentorship, thing)
+    if text:
+        Message.objects.create(owner=by, request=asked, author=by, text=text)
+    beat(mentorship.supporter)
+    mails.tell_said(asked, text, by=by, site=site)
+    return asked
+
+
+@transaction.atomic
+def reply(request: Request, *, by, text: str, site: str, key: UUID | None = None) -> Message:
+    """Say something in the thread; the learner's words wait for an answer, the supporter's are one."""
+    if not request.mentorship.is_running:
+        raise Conflict(_("This had ended already."))
+    message, added = add_once(
+        Message(id=key or new_key(), owner_id=request.owner_id, request=request, author=by, text=text)
+    )
+    if not added:
+        return message
+    state = {"state": RequestState.ANSWERED, "answer_by": None}
+    if by.pk == request.owner_id:
+        day, _away = answer_day(request.mentorship.supporter, request.mentorship.supporter.today())
+        state = {"state": RequestState.WAITING, "answer_by": day, "waiting_since": timezone.now()}
+    Request.objects.filter(pk=request.pk).update(**state, updated_at=timezone.now())
+    beat(request.mentorship.supporter)
+    mails.tell_said(request, text, by=by, site=site)
+    return message
+
+
+@transaction.atomic
+def close(request: Request, *, by, thanks: str, site: str) -> None:
+    """The learner has what they need; a word of thanks goes to the supporter."""
+    if request.owner_id != by.pk:
+        raise NotAllowed(_("Only %(name)s can do this.") % {"name": request.owner})
+    rows = Request.objects.filter(pk=request.pk).exclude(state=RequestState.CLOSED)
+    if not rows.update(state=RequestState.CLOSED, thanks=thanks, answer_by=None, updated_at=timezone.now()):
+        raise Conflict(_("This was closed already."))
+    if request.mentorship.is_running:
+        beat(request.mentorship.supporter)
+    if thanks and request.mentorship.is_running:
+        mails.tell_said(request, thanks, by=by, site=site)
+
+
+def keep_note(mentorship: Mentorship, *, by, text: str, key: UUID | None = None) -> SupporterNote:
+    """A note that only the supporter ever reads."""
+    if mentorship.supporter_id != by.pk:
+        raise NotAllowed(_("Only %(name)s can do this.") % {"name": mentorship.supporter})
+    note, _added = add_once(SupporterNote(id=key or new_key(), owner=by, mentorship=mentorship, text=text))
+    return note
+
+
+def notes_of(mentorship: Mentorship, person) -> list[SupporterNote]:
+    """The notes that `person` wrote for themselves about this mentorship; nobody else's are ever read here."""
+    return list(SupporterNote.objects.kept().owned(person).filter(mentorship=mentorship)[:100])
+
+
+@transaction.atomic
+def add_meeting(mentorship: Mentorship, *, by, key: UUID | None = None, **values) -> Meeting:
+    """A meeting of the two, that both see; raises Conflict once the agreement has ended."""
+    if not mentorship.is_running:
+        raise Conflict(_("This had ended already."))
+    meeting, _added = add_once(
+        Meeting(id=key or new_key(), owner_id=mentorship.owner_id, mentorship=mentorship, by=by, **values)
+    )
+    beat(mentorship.supporter)
+    return meeting
+
+
+def change_meeting(meeting: Meeting, *, expected: int | None, **values) -> Meeting:
+    """Change a meeting or write down what came of it; either of the two may, and a conflict is told."""
+    for name, value in values.items():
+        setattr(meeting, name, value)
+    return change(meeting, expected=expected, fields=list(values))

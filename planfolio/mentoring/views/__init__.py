@@ -1,0 +1,1 @@
+"""The pages of supporting one another and of sharing."""

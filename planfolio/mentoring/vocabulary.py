@@ -1,0 +1,34 @@
+"""The closed word lists of supporting one another."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class Kind(TextChoices):
+    """Who collaborates on a learning plan."""
+
+    MENTOR = "mentor", _("Mentor")
+    SUPERVISOR = "supervisor", _("Supervisor")
+    EMPLOYER = "employer", _("Employer")
+    COLLEAGUE = "colleague", _("Colleague")
+
+
+class State(TextChoices):
+    ASKED = "asked", _("Not answered yet")
+    RUNNING = "running", pgettext_lazy("agreement", "Running")
+    DECLINED = "declined", pgettext_lazy("agreement", "Not possible now")
+    ENDED = "ended", pgettext_lazy("agreement", "Ended")
+
+
+class Intent(TextChoices):
+    STUCK = "stuck", _("I’m stuck")
+    CHECK = "check", _("Check my plan")
+    EVIDENCE = "evidence", _("Look at this evidence")
+    SHARING = "sharing", _("Just sharing")
+
+
+class RequestState(TextChoices):
+    WAITING = "waiting", pgettext_lazy("request", "Waits for an answer")
+    ANSWERED = "answered", pgettext_lazy("request", "Answered")
+    CLOSED = "closed", pgettext_lazy("request", "Closed")
