@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "planfolio.plans",
     "planfolio.journal",
     "planfolio.mentoring",
+    "planfolio.programmes",
     "planfolio.exchange",
     "planfolio.web",
     "django.contrib.auth",

@@ -26,6 +26,7 @@ urlpatterns = [
     path("", include("planfolio.plans.urls")),
     path("", include("planfolio.journal.urls")),
     path("", include("planfolio.mentoring.urls")),
+    path("", include("planfolio.programmes.urls")),
     path("", include("planfolio.exchange.urls")),
     path("api/openapi.json", openapi, name="openapi"),
     path("api/docs", documentation, name="api-docs"),

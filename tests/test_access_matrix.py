@@ -40,6 +40,13 @@ OPEN = {
 }
 #: Pages of whoever is signed in, about themselves alone; the address names nobody.
 OWN = {
+    "builtin",
+    "builtin-export",
+    "builtin-fork",
+    "builtin-thing",
+    "programme-import",
+    "programme-new",
+    "programmes",
     "calendar-address-end",
     "calendar-address-new",
     "dates",
@@ -147,7 +154,8 @@ EDIT = {
     "question-new",
     "question-try",
 }
-#: Addressed by a key, never shared: there for the owner, missing for everybody else.
+#: Addressed by a key: there for the owner, missing for everybody else. (Programmes have grants of their own, of which
+#: tests/programmes tells.)
 MINE = {
     "agreement",
     "meeting",
@@ -164,6 +172,26 @@ MINE = {
     "request-close",
     "shared-link-end",
     "supporter-note-remove",
+    "programme",
+    "programme-back",
+    "programme-edition",
+    "programme-editions",
+    "programme-export",
+    "programme-facts",
+    "programme-fork",
+    "programme-module",
+    "programme-module-new",
+    "programme-module-remove",
+    "programme-module-shift",
+    "programme-publish",
+    "programme-remove",
+    "programme-thing",
+    "programme-thing-new",
+    "programme-thing-remove",
+    "programme-thing-shift",
+    "programme-thing-write",
+    "programme-unpublish",
+    "programme-write",
     "listing",
     "listing-calendar",
     "listing-edit",

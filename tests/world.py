@@ -16,7 +16,9 @@ from planfolio.people.base import new_key
 from planfolio.people.models import Break, Invitation, Token, WeekTime
 from planfolio.people.sharing import Role, give
 from planfolio.plans.versions import keep_version
+from planfolio.programmes.actions import add_programme, keep_edition
 from planfolio.testing import ActivityFactory, GoalFactory, ObjectiveFactory, PersonFactory, PlanFactory
+from tests.programmes.written import PROGRAMME, small_programme
 
 MARK = "MARK-OF-THE-OWNER"
 
@@ -86,6 +88,10 @@ def world(owner) -> dict:
     for name in ("attachment", "attachment-remove"):
         keys[name] = file
     keys |= supported(owner, plan)
+    programme = add_programme(small_programme(title=f"Programme {MARK}"), by=owner)
+    keep_edition(programme, by=owner, reason=MARK)
+    for name in PROGRAMME:
+        keys[name] = programme
     waiting = take_in(b"Objective;Why\nLearn;Because\n", name=f"{MARK}.csv", by=owner)
     brought = Arrival.objects.create(owner=owner, name=f"{MARK}.csv", content=b"", plan=plan)
     keys |= {"plan-import-check": waiting, "plan-import-leave": waiting, "plan-import-undo": brought}
@@ -99,6 +105,9 @@ def world(owner) -> dict:
         "name": "finish",
         "format": "json",
         "slug": "ward-nurse",
+        "house": "learning-2-0",
+        "thing": "thing-01",
+        "place": 1,
         "secret": "x" * 43,
         "grant": give(plan, source="test:other", role=Role.READER, person=PersonFactory()).pk,
     }

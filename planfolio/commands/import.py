@@ -1,4 +1,4 @@
-"""`planfolio import plan FILE`: a plan that somebody already has, read and kept as the page does it."""
+"""`planfolio import plan FILE` and `import programme FOLDER`: what somebody already has, kept as the pages do it."""
 
 import argparse
 import json
@@ -8,11 +8,17 @@ from pathlib import Path
 
 from . import Exit, Stop, _, ready
 from .persons import add_person, choose_person
+from .programmes import bring_programme
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("what", choices=["plan"], help=_("What to bring in."))
-    parser.add_argument("file", type=Path, metavar=_("FILE"), help=_("Word, Excel, CSV, Markdown or JSON."))
+    parser.add_argument("what", choices=["plan", "programme"], help=_("What to bring in."))
+    parser.add_argument(
+        "file",
+        type=Path,
+        metavar=_("FILE"),
+        help=_("Of a plan: Word, Excel, CSV, Markdown or JSON. Of a programme: a folder, a ZIP or a Markdown file."),
+    )
     parser.add_argument("--dry-run", action="store_true", help=_("Say what is in the file, and keep nothing."))
     parser.add_argument(
         "--answer",
@@ -30,13 +36,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar=_("HEADING=FIELD"),
         help=_("What a heading means, such as 'Mood=why'; nothing after the = leaves it out."),
     )
-    parser.add_argument("--title", help=_("The title of the plan, where the file has none."))
+    parser.add_argument("--title", help=_("The title, where the file has none."))
+    parser.add_argument("--licence", help=_("Of a programme: under which licence it may be used."))
+    parser.add_argument("--author", help=_("Of a programme: who wrote it."))
     parser.add_argument("--from", dest="starts", type=_day, metavar=_("DATE"), help=_("When the plan begins."))
     parser.add_argument("--to", dest="ends", type=_day, metavar=_("DATE"), help=_("When the plan ends."))
     add_person(parser)
 
 
 def run(options: argparse.Namespace) -> int:
+    if options.what == "programme":
+        return bring_programme(options)
     content = _content(options.file)
     ready()
     from planfolio.exchange import actions

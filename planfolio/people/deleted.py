@@ -26,6 +26,7 @@ KINDS = {
     "supporternote": _("Notes about somebody you support"),
     "listing": _("Dates"),
     "ownresource": _("Resources"),
+    "programme": _("Programmes"),
     "break": _("Breaks"),
     "weektime": _("Weeks with another time"),
 }

@@ -134,6 +134,6 @@ def _value(hint, value, where):
             return date.fromisoformat(value)
         except (TypeError, ValueError) as error:
             raise ValueError(f"{where} must be a date such as 2027-06-30") from error
-    if not isinstance(value, hint) or isinstance(value, bool):
+    if not isinstance(value, hint) or (isinstance(value, bool) and hint is not bool):
         raise ValueError(f"{where} must be of type {hint.__name__}")
     return value

@@ -16,6 +16,7 @@ from django.utils.translation import get_language, gettext, ngettext, npgettext,
 from markupsafe import Markup
 
 from . import assets, controls, dates, durations, notices, places
+from .lessons import lesson
 from .markdown import markdown
 
 
@@ -51,6 +52,7 @@ def environment(**options) -> jinja2.Environment:
         "clock": dates.clock,
         "week_range": dates.week_range,
         "capfirst": capfirst,
+        "lesson": lesson,
         "markdown": markdown,
     }
     env.globals["day_range"] = dates.day_range

@@ -13,7 +13,7 @@ from tools.cli_reference import commands_of
 
 ROOT = Path(__file__).resolve().parents[2]
 README = ROOT / "README.md"
-SKIPPED = {".venv", ".cache", ".git", "test-results", "build", "dist"}
+SKIPPED = {".venv", ".cache", ".git", "test-results", "build", "dist", "programmes"}
 PAGES = sorted(path for path in ROOT.rglob("*.md") if not SKIPPED & set(path.relative_to(ROOT).parts))
 CODE = re.compile(r"```.*?```|^    .+?$|`[^`\n]+`", re.DOTALL | re.MULTILINE)
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
