@@ -149,7 +149,7 @@ def _remark(file: str, thing: ThingDoc, notes: list[Note], values: dict) -> None
     elif "![" in thing.try_it:
         notes.append(Note(file, _("Its pictures are shown as links, so that no other site is asked when it is read.")))
     if "{{" in thing.try_it or "{%" in thing.try_it:
-        notes.append(Note(file, _("It holds marks of a site builder ({{ … }}), which mean nothing here.")))
+        notes.append(Note(file, _("It holds marks of a site builder, which mean nothing here.")))
 
 
 def _said(values: dict, key: str) -> str:
