@@ -54,7 +54,7 @@ def of_house(found: BuiltIn) -> Shown:
 
 def of_person(programme: Programme, *, who) -> Shown:
     mine, doc = programme.owner_id == getattr(who, "pk", None), programme.doc
-    label = visibility(programme) if mine else None
+    label = visibility(programme, who=who) if mine else None
     address = programme.get_absolute_url()
     return Shown(doc, address, THEIRS, programme.pk, programme, mine, label, _numbers(doc))
 
