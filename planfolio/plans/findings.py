@@ -60,7 +60,7 @@ def load_finding(load: Load) -> str:
         return _("There is no time in these weeks for the %(time)s you planned.") % {"time": minutes(load.needed)}
     sentences = [
         _over(load),
-        load.passed and _("%(needed)s are planned for days that have passed.") % {"needed": minutes(load.passed)},
+        load.passed and _("%(needed)s are due before these weeks begin.") % {"needed": minutes(load.passed)},
         load.unscheduled
         and _("%(time)s find no time within a year after the plan.") % {"time": minutes(load.unscheduled)},
     ]
@@ -102,7 +102,12 @@ def forecast_finding(found: Forecast) -> list[str]:
     """When the plan will be done, and what says so. `found.plan` is known."""
     likely = found.plan
     days = day_range(likely.earliest, likely.latest, long=True, year=True)
-    if likely.earliest and likely.latest:
+    if likely.earliest and likely.earliest == likely.latest:
+        words = _("Likely done on %(day)s (4 chances in 5).")
+        if found.assumed:
+            words = _("Done on %(day)s if your estimates hold or take up to half as long again.")
+        said = words % {"day": day_long(likely.earliest)}
+    elif likely.earliest and likely.latest:
         words = _("Likely done %(days)s (4 chances in 5).")
         if found.assumed:
             words = _("Done %(days)s if your estimates hold or take up to half as long again.")
@@ -143,17 +148,19 @@ def fit_finding(roadmap: Roadmap) -> str:
     words = _("Needs {needs}. You have {has} before {day}. {over} too much.")
     if fit.spare >= 0:
         words = _("Needs {needs}. You have {has} before {day}. But not all of it in time: {over} too much.")
-    return f"{words.format(**values, over=minutes(proof.over))} {proof_finding(proof)}"
+    return f"{words.format(**values, over=minutes(proof.over))} {proof_finding(proof, today=roadmap.today)}"
 
 
-def proof_finding(proof: Bottleneck) -> str:
-    """The interval that holds less time than what is needed in it, or that there is no day in it at all."""
+def proof_finding(proof: Bottleneck, *, today: date, year: bool = True) -> str:
+    """The days that hold less time than what is needed in them, or why there is no day for it at all."""
+    values = {"needed": minutes(proof.needed), "has": minutes(proof.available)}
+    start, end = day_long(proof.starts, year=year), day_long(proof.ends, year=year)
+    if proof.ends < today:
+        return _("%(needed)s are planned for days that have passed.") % values
     if proof.ends < proof.starts:
-        return _("%(needed)s are planned for days that have passed.") % {"needed": minutes(proof.needed)}
-    words = _("Between {start} and {end} you planned {needed} and have {has}.")
-    return words.format(
-        start=day_long(proof.starts),
-        end=day_long(proof.ends),
-        needed=minutes(proof.needed),
-        has=minutes(proof.available),
-    )
+        words = _("{needed} are due by {end}, but cannot begin before {start}.")
+    elif proof.ends == proof.starts:
+        words = _("On {end} you planned {needed} and have {has}.")
+    else:
+        words = _("Between {start} and {end} you planned {needed} and have {has}.")
+    return words.format(start=start, end=end, **values)

@@ -12,6 +12,7 @@ from django.db.models import Exists, IntegerField, OuterRef, Sum, Value
 
 from planfolio.people.models import Break, WeekTime
 
+from .findings import proof_finding
 from .models import Activity, ComesAfter, Objective, Plan
 from .roadmap import Capacity, Job, Schedule, next_jobs, schedule
 from .vocabulary import ActivityState, ObjectiveState
@@ -58,6 +59,11 @@ class Roadmap:
         if not self.fit.needed:
             return "no-estimates" if self.not_estimated else "empty"
         return "over" if self.fit.bottleneck else "fits"
+
+    @property
+    def proof_finding(self) -> str:
+        """The proof as a sentence; there is one where the plan is over."""
+        return proof_finding(self.fit.bottleneck, today=self.today, year=self.ends_far)
 
     @property
     def ends_far(self) -> bool:

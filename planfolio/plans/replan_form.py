@@ -38,7 +38,7 @@ class ReplanForm(Form):
 
     def __init__(self, *args, roadmap: Roadmap, person, objectives: list[Objective], offered=(), **kwargs):
         self.plan, self.person, self.objectives = roadmap.plan, person, objectives
-        super().__init__(*args, initial={"weekly": person.weekly_minutes, "ends": self.plan.ends}, **kwargs)
+        super().__init__(*args, initial={"weekly": person.weekly_minutes or None, "ends": self.plan.ends}, **kwargs)
         found = [read_adjustment(text, roadmap) for text in dict.fromkeys(offered)]
         self.offered = {str(each): each for each in found if each}
         self.fields["single"].choices = worded(list(self.offered.values()), self.plan) if self.offered else []
@@ -100,7 +100,7 @@ def asked_by_address(given: QueryDict, *, plan: Plan, person) -> QueryDict:
     fields = given.copy()
     as_it_is = {
         "id": str(new_key()),
-        "weekly": MinutesField().prepare_value(person.weekly_minutes) or "",
+        "weekly": MinutesField().prepare_value(person.weekly_minutes or ""),
         "ends": plan.ends.isoformat(),
     }
     for name, value in as_it_is.items():

@@ -6,11 +6,14 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Prefetch
+from django.utils.translation import gettext as _
 
+from planfolio.errors import Refused
 from planfolio.people.base import new_key
 
 from . import actions
 from .access import links_for
+from .capacity import LONGEST_PLAN
 from .document import ActivityDoc, LinkDoc, ObjectiveDoc, PlanDoc
 from .models import Activity, ComesAfter, Criterion, Goal, Link, Objective, Plan
 from .vocabulary import GoalKind
@@ -138,8 +141,11 @@ def add_plan_from_document(doc: PlanDoc, *, by, key: UUID | None = None) -> Plan
     """Store `doc` as a new plan of `by`, whole or not at all. `doc.starts` and `doc.ends` must be there.
 
     Goals and objectives of other plans that a link names are found by their words among the person's own; a goal
-    that is new is added. The same `key` twice stores it once. Raises Refused for a circle of activities.
+    that is new is added. The same `key` twice stores it once. Raises Refused for a circle of activities, and for a plan
+    of more than ten years.
     """
+    if (doc.ends - doc.starts).days > LONGEST_PLAN:
+        raise Refused(_("Enter an end within ten years of the start"))
     key = key or new_key()
     if there := Plan.objects.filter(pk=key, owner=by).first():
         return there

@@ -61,10 +61,12 @@ def roughly(count: int) -> str:
 
 
 def hours(count: int | None) -> str:
-    """Minutes as whole hours with "about", for sums over weeks; exact below one hour."""
+    """Minutes as whole hours with "about", for sums over weeks; exact below one hour, and nothing is 0 h."""
     if count is None:
         return ""
     if 0 < count < 60:
         return minutes(count)
     number = _("%(count)s h").replace(" ", SPACE) % {"count": round(count / 60)}
+    if not count:
+        return number
     return _("about %(hours)s") % {"hours": number}

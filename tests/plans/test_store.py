@@ -1,7 +1,7 @@
 """A plan goes out as a document and comes back in as an equal one."""
 
 import string
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -10,6 +10,7 @@ from hypothesis.extra.django import TestCase
 
 from planfolio.errors import Refused
 from planfolio.plans import actions, store, vocabulary
+from planfolio.plans.capacity import LONGEST_PLAN
 from planfolio.plans.document import ActivityDoc, LinkDoc, ObjectiveDoc, PlanDoc, as_dict, from_dict
 from planfolio.plans.models import Activity, Objective
 from planfolio.plans.versions import keep_version
@@ -57,7 +58,8 @@ def objectives(draw, number):
 
 @st.composite
 def plans(draw):
-    days = sorted(draw(st.lists(st.dates(), min_size=2, max_size=2)))
+    starts = draw(st.dates(max_value=date(9980, 1, 1)))
+    days = [starts, starts + timedelta(days=draw(st.integers(0, LONGEST_PLAN)))]
     count = draw(st.integers(0, 3))
     return PlanDoc(
         title=draw(WORDS),
