@@ -60,6 +60,8 @@ OWN = {
     "openings",
     "request-new",
     "network",
+    "own-data",
+    "own-data-file",
     "own-resource-new",
     "own-resources",
     "plan-templates",
@@ -339,7 +341,7 @@ def test_accounts_are_for_administrators(client, people, sign_in, scene, name):
 def test_pages_about_oneself_hold_nothing_of_another(client, people, sign_in, scene, name):
     sign_in(people.stranger)
     answer = client.get(address(name, scene), follow=True)
-    assert b"MARK-OF-THE-OWNER" not in answer.content
+    assert b"MARK-OF-THE-OWNER" not in b"".join(answer)
 
 
 def test_the_mark_is_really_on_the_pages_of_its_owner(client, people, sign_in, scene):

@@ -66,7 +66,7 @@ def lines(model: type[models.Model], names: list[str], *, using: str) -> Iterato
     """One line per row with these columns, sorted by key as this database sorts it, read in pieces."""
     rows = model._base_manager.using(using).order_by("pk").values_list(*names)
     for row in rows.iterator(chunk_size=2000):
-        yield json.dumps(row, default=_plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+        yield json.dumps(row, default=plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
 
 
 def insert(model: type[models.Model], names: list[str], rows: Iterable[list], *, using: str) -> None:
@@ -99,7 +99,8 @@ def _value(field: models.Field, value):
     return field.to_python(value)
 
 
-def _plain(value):
+def plain(value):
+    """What JSON has no word for, as text: for `json.dumps(default=plain)`."""
     match value:
         case UUID() | Decimal():
             return str(value)

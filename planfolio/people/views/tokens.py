@@ -8,13 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from planfolio.web.gate import signed_in
+from planfolio.web.gate import fresh_sign_in, signed_in
 from planfolio.web.notices import notice
 
 from .. import tokens
 from ..forms import TokenForm
 from ..models import Token
-from .guards import fresh_sign_in
 
 
 @signed_in

@@ -1,0 +1,232 @@
+"""What a copy of a person's data holds of every model and field, and what it does not hold and why: here and only here.
+
+A field is `held` (it goes out and comes back in), `told` (it goes out to be read, and would mean nothing if it came
+in) or left out for a reason. A test fails on a model or a field that this page does not name.
+"""
+
+from dataclasses import dataclass, field
+from functools import cache
+
+from django.apps import apps
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+#: What every owned row carries beside its owner.
+OWNED = "id revision created_at updated_at deleted_at"
+#: Why no row says whose it is.
+OF_ONE = "a copy is of one person"
+SECRET = "a secret, or what is made from one"
+HERE = "it means something in this instance only"
+
+
+@dataclass(frozen=True, eq=False)
+class Kind:
+    """Rows of one model under one name. `whose` is the field that points to the person."""
+
+    model: str
+    name: str
+    label: str
+    held: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
+    left: dict[str, str] = field(default_factory=dict)
+    whose: str = "owner"
+
+    @property
+    def comes_back(self) -> bool:
+        return bool(self.held)
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        return self.held + self.told
+
+    def rows(self, person) -> models.QuerySet:
+        return model_of(self)._base_manager.filter(**{self.whose: person.pk}).order_by("pk")
+
+
+def held(model: str, name: str, label: str, fields: str, **left: str) -> Kind:
+    return Kind(model, name, label, held=tuple(fields.split()), left={"owner": OF_ONE, **left})
+
+
+def told(model: str, name: str, label: str, fields: str, *, whose: str = "owner", **left: str) -> Kind:
+    return Kind(model, name, label, told=tuple(fields.split()), left={whose: OF_ONE, **left}, whose=whose)
+
+
+#: In an order in which rows can be written: each after those that it points to.
+KINDS = (
+    Kind(
+        "people.person",
+        "profile",
+        _("Profile"),
+        held=(
+            *("name", "role", "sector", "years", "formats", "weekly_minutes", "learning_days", "learning_at"),
+            *("language", "time_zone", "paper"),
+        ),
+        told=("email", "joined_at", "welcomed_at", "last_login", "is_administrator"),
+        left={"id": HERE, "password": SECRET, "is_active": HERE, "is_local": HERE, "is_example": HERE},
+        whose="pk",
+    ),
+    held("people.break", "breaks", _("Breaks"), f"{OWNED} starts ends label"),
+    held("people.weektime", "weeks", _("Weeks with another time"), f"{OWNED} monday minutes label batch"),
+    held(
+        "catalogue.listing",
+        "dates",
+        _("Dates"),
+        f"{OWNED} title provider url starts_on starts_at ends_on ends_at time_zone minutes credits credit_kind place "
+        "online note calendar_uid",
+    ),
+    held(
+        "catalogue.ownresource",
+        "resources",
+        _("Resources"),
+        f"{OWNED} resource title url provider format minutes good_for",
+    ),
+    held("plans.goal", "goals", _("Goals"), f"{OWNED} kind domain text why year state reason position"),
+    held(
+        "plans.plan",
+        "plans",
+        _("Plans"),
+        f"{OWNED} title word language template starts ends aim previous source_title source_author source_url licence "
+        "dismissed",
+    ),
+    held(
+        "plans.objective",
+        "objectives",
+        _("Objectives"),
+        f"{OWNED} plan number position what what_kind ksa why_kind why strategies evidence_kind evidence starts due "
+        "minutes goal stage state reason dismissed",
+    ),
+    held("plans.criterion", "criteria", _("Success criteria"), f"{OWNED} objective text position"),
+    held(
+        "plans.activity",
+        "activities",
+        _("Activities"),
+        f"{OWNED} objective position title minutes format context provider url earliest due week state done_on reason",
+    ),
+    held("plans.comesafter", "orders", _("What comes after what"), "id activity first"),
+    held("plans.link", "links", _("Links"), f"{OWNED} objective direction to_objective to_goal words"),
+    held(
+        "plans.version",
+        "versions",
+        _("Versions of plans"),
+        "id plan number snapshot sha256 keys reason by created_at",
+    ),
+    held("plans.event", "events", _("What happened to plans"), "id plan subject subject_id name reason by at"),
+    held(
+        "journal.entry",
+        "entries",
+        _("Journal entries"),
+        f"{OWNED} title summary language day minutes context provider url subject applied applied_where came_by",
+    ),
+    held("journal.entryobjective", "entry_objectives", _("Time for objectives"), "id entry objective relation minutes"),
+    held("journal.entryactivity", "entry_activities", _("Time for activities"), "id entry activity minutes"),
+    held("journal.privatenote", "private_notes", _("Private notes"), f"{OWNED} entry text"),
+    held("journal.reflection", "reflections", _("Reflections"), f"{OWNED} entry model answers"),
+    held(
+        "journal.attachment",
+        "attachments",
+        _("Files"),
+        f"{OWNED} entry plan file name content_type size sha256",
+    ),
+    held(
+        "journal.evidence",
+        "evidence",
+        _("Evidence"),
+        f"{OWNED} objective criterion kind title text url witness day entry attachment",
+    ),
+    held("journal.checkin", "checkins", _("Weeks that you closed"), f"{OWNED} week prompt answer"),
+    told(
+        "plans.plangrant",
+        "shared_plans",
+        _("Whom you gave plans to read"),
+        "id thing person public role source created_at expires_at",
+        link_hash=SECRET,
+    ),
+    told(
+        "journal.entrygrant",
+        "shared_entries",
+        _("Whom you gave entries to read"),
+        "id thing person public role source created_at expires_at",
+        link_hash=SECRET,
+    ),
+    told(
+        "people.token",
+        "tokens",
+        _("API tokens"),
+        "id name scope created_at last_used_on expires_at",
+        secret_hash=SECRET,
+    ),
+    told(
+        "catalogue.calendaraddress",
+        "calendar_addresses",
+        _("Private addresses for calendars"),
+        "id what created_at",
+        secret_hash=SECRET,
+    ),
+    told("account.emailaddress", "addresses", _("E-mail addresses"), "email verified primary", whose="user", id=HERE),
+    told(
+        "mfa.authenticator",
+        "second_steps",
+        _("Second steps and passkeys"),
+        "type created_at last_used_at",
+        whose="user",
+        id=HERE,
+        data=SECRET,
+    ),
+    told(
+        "usersessions.usersession",
+        "sessions",
+        _("Where you are signed in"),
+        "created_at last_seen_at ip user_agent",
+        whose="user",
+        id=HERE,
+        session_key=SECRET,
+        data=HERE,
+    ),
+)
+
+#: Models of which a copy holds nothing, each with the reason.
+LEFT = {
+    "people.pulse": "a count of writes, made by the database itself",
+    "people.reply": "answers kept for a day; what they tell of is in the copy",
+    "people.invitation": "the address of somebody else",
+    "people.heartbeat": "of the instance, about nobody",
+    "jobs.lease": "of the instance, about nobody",
+    "jobs.schedule": "of the instance, about nobody",
+    "jobs.letter": "mail on its way; its words are forgotten once it was sent",
+    "plans.calendarfeed": "made from the plans, which are in the copy",
+    "plans.calendarevent": "made from the plans, which are in the copy",
+    "journal.weektotal": "made from the entries, which are in the copy",
+    "journal.entrywords": "made from the entries, which are in the copy",
+    "exchange.arrival": "a file that waits for a day, of which the person has the original",
+    "auth.permission": "not used",
+    "auth.group": "not used",
+    "auth.group_permissions": "not used",
+    "contenttypes.contenttype": "of the instance, about nobody",
+    "sessions.session": SECRET,
+    "account.emailconfirmation": SECRET,
+    "django_tasks_database.dbtaskresult": "of the instance; jobs name rows by their keys",
+}
+
+
+def model_of(kind: Kind) -> type[models.Model]:
+    return apps.get_model(kind.model)
+
+
+@cache
+def columns(kind: Kind) -> dict[str, models.Field]:
+    """The fields of `kind` that a copy holds, by name, in the order in which it holds them."""
+    return {name: model_of(kind)._meta.get_field(name) for name in kind.fields}
+
+
+def unclassified() -> list[str]:
+    """Every model and field of this instance that the page above does not name, and every name that is none of it."""
+    there = {model._meta.label_lower: model for model in apps.get_models(include_auto_created=True)}
+    placed = {kind.model for kind in KINDS} | set(LEFT)
+    wrong = sorted(set(there) ^ placed)
+    for kind in KINDS:
+        if kind.model in there:
+            names = {each.name for each in there[kind.model]._meta.concrete_fields}
+            said = [*kind.held, *kind.told, *kind.left]
+            wrong += [f"{kind.model}.{name}" for name in sorted(names ^ set(said))]
+            wrong += [f"{kind.model}.{name} (twice)" for name in sorted(set(said)) if said.count(name) > 1]
+    return wrong

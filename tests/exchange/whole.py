@@ -1,0 +1,75 @@
+"""A person who has one of everything, so that a copy of their data can be held against it."""
+
+from datetime import date
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.utils import timezone
+
+from planfolio.catalogue.models import CalendarAddress, Listing, OwnResource
+from planfolio.journal import actions as journal
+from planfolio.journal.files import keep_file
+from planfolio.journal.incoming import incoming
+from planfolio.journal.models import CheckIn, EntryGrant
+from planfolio.people.models import WeekTime
+from planfolio.plans import lifecycle
+from planfolio.plans.models import Criterion, Link, Plan, PlanGrant
+from planfolio.plans.versions import keep_version
+from planfolio.testing import ActivityFactory, GoalFactory, ObjectiveFactory, PlanFactory
+from tests.world import world
+
+#: In what another person wrote or is called by; the second may be told where the owner shared with them.
+THEIRS = "MARK-OF-SOMEBODY-ELSE"
+SECRET = "5ec2e7" * 10
+
+
+def whole(owner, other) -> Plan:
+    """Give `owner` a row of every kind and `other` words of their own beside them; returns a plan with two others."""
+    world(owner)
+    goal = GoalFactory(owner=owner, kind="target", year=2026)
+    before = PlanFactory(owner=owner, title="Last year")
+    # Written after what it points to, and sorting before it.
+    plan = PlanFactory(owner=owner, title="This year", previous=before, id="00000000-0000-7000-8000-000000000001")
+    first = ObjectiveFactory(plan=before, number=1, state="active")
+    second = ObjectiveFactory(plan=plan, number=1, goal=goal, state="active", dismissed=["one-way"])
+    criterion = Criterion.objects.create(owner=owner, objective=second, text="Three strategies pass")
+    read, use = ActivityFactory(objective=second), ActivityFactory(objective=second, title="Use it")
+    use.after.add(read, through_defaults={"owner": owner})
+    for values in ({"to_objective": first}, {"to_goal": goal}, {"words": "Teaching it"}):
+        Link.objects.create(owner=owner, objective=second, direction="builds_on", **values)
+    lifecycle.move(second, "park", by=owner, reason="Later")
+    keep_version(plan, by=owner, reason="As it was")
+    entry, _added = journal.add_entry(
+        by=owner,
+        title="Été, 東京, 👩🏽‍⚕️",
+        note="A mistake of mine",
+        minutes=50,
+        objectives=[second],
+        activities=[read, use],
+    )
+    journal.reflect(entry, by=owner, model="quick", answers={"what": "I see it now"})
+    file = keep_file(incoming("preuve d’été.txt", "", [b"proof"]), by=owner, entry=entry)
+    journal.add_evidence(
+        second, by=owner, kind="file", title="Proof", criterion=criterion, attachment=file, entry=entry
+    )
+    removed, _added = journal.add_entry(by=owner, title="Removed")
+    journal.remove(removed, by=owner)
+    CheckIn.objects.create(owner=owner, week=date(2026, 7, 6), prompt="What?", answer="That")
+    WeekTime.objects.create(owner=owner, monday=date(2026, 7, 6), minutes=0)
+    Listing.objects.create(
+        owner=owner, title="Course", starts_on="2026-10-20", ends_on="2026-10-21", starts_at="09:30", credits="1.50"
+    )
+    OwnResource.objects.create(owner=owner, resource="press")
+    _around(owner, other, plan, entry)
+    return plan
+
+
+def _around(owner, other, plan, entry) -> None:
+    """What is told of, and what is other people's own."""
+    PlanGrant.objects.create(owner=owner, thing=plan, person=other, role="reader", source="test:1")
+    EntryGrant.objects.create(owner=owner, thing=entry, link_hash=SECRET, role="reader", source="test:1")
+    CalendarAddress.objects.create(owner=owner, secret_hash=SECRET)
+    EmailAddress.objects.create(user=owner, email=owner.email, verified=True, primary=True)
+    Authenticator.objects.create(user=owner, type="totp", data={"secret": SECRET}, created_at=timezone.now())
+    journal.add_entry(by=other, title=THEIRS, note=THEIRS)
+    GoalFactory(owner=other, text=THEIRS)
