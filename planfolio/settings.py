@@ -165,6 +165,7 @@ SCHEDULE = {
     "erase removed": ("planfolio.people.chores.erase_removed", timedelta(hours=24)),
     "forget openings": ("planfolio.people.chores.forget_openings", timedelta(hours=24)),
     "forget replies": ("planfolio.people.chores.forget_replies", timedelta(hours=1)),
+    "stay erased": ("planfolio.exchange.chores.stay_erased", timedelta(hours=24)),
     "arrivals": ("planfolio.exchange.chores.forget_arrivals", timedelta(hours=1)),
 }
 

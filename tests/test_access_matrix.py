@@ -72,6 +72,7 @@ OWN = {
     "resources",
     "resources-index",
     "account",
+    "account-delete",
     "breaks",
     "busy",
     "capture",

@@ -28,7 +28,7 @@ LINE_LIMIT = 64 << 20
 STAGE = ".restoring"
 DATABASE = "planfolio.sqlite3"
 #: What may lie in a folder that nobody has used yet.
-UNUSED = {"secret.key", "running.lock", "schema.json", "launch", "files", STAGE}
+UNUSED = {"secret.key", "running.lock", "schema.json", "launch", "files", "erased.txt", STAGE}
 Say = Callable[[str], None]
 
 

@@ -9,7 +9,11 @@ from . import Exit, Stop, _, ready
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("email", metavar=_("EMAIL"))
-    parser.add_argument("--administrator", action="store_true", help=_("Let this person administer the instance."))
+    parser.add_argument(
+        "--administrator",
+        action="store_true",
+        help=_("Let this person administer the instance; who has a password already keeps it."),
+    )
     parser.add_argument("--password-stdin", action="store_true", help=_("Read the password from standard input."))
 
 
@@ -22,6 +26,9 @@ def run(options: argparse.Namespace) -> int:
     from planfolio.people.models import Person
 
     email = options.email.strip().lower()
+    if options.administrator and not options.password_stdin and _promote(email):
+        print(_("{email} administers this Planfolio now. The password is as it was.").format(email=email))
+        return Exit.OK
     password = _ask(options.password_stdin)
     person = Person.objects.filter(email=email).first()
     try:
@@ -32,6 +39,18 @@ def run(options: argparse.Namespace) -> int:
     _save(person or Person(email=email), password, options.administrator)
     print(_("{email} can sign in with this password.").format(email=email))
     return Exit.OK
+
+
+def _promote(email: str) -> bool:
+    """Whether somebody who can sign in already was made an administrator."""
+    from planfolio.people.models import Person
+
+    person = Person.objects.filter(email=email, is_active=True, is_example=False).first()
+    if person is None or not person.password or not person.has_usable_password():
+        return False
+    person.is_administrator = True
+    person.save(update_fields=["is_administrator"])
+    return True
 
 
 def _ask(from_stdin: bool) -> str:

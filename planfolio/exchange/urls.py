@@ -7,6 +7,7 @@ from . import archive_views, demo_views, views
 urlpatterns = [
     path("account/copy/", archive_views.own_data, name="own-data"),
     path("account/copy/file/", archive_views.take_copy, name="own-data-file"),
+    path("account/delete/", archive_views.delete_account, name="account-delete"),
     path("demo/", demo_views.look_around, name="demo"),
     path("demo/leave/", demo_views.leave, name="demo-leave"),
     path("plans/import/", views.choose_file, name="plan-import"),

@@ -92,7 +92,18 @@ def test_nothing_of_anybody_else_and_no_secret_is_in_it(people):
     everything = b"\n".join(archive.read(name) for name in archive.namelist())
     for word in (THEIRS, SECRET, owner.password, people.stranger.email, str(people.stranger.pk)):
         assert word.encode() not in everything, word
-    assert [row["person"] for row in rows_of(archive, "shared_plans")] == [people.stranger.name]
+    for name, field in (("shared_plans", "person"), ("openings", "reader"), ("supporter_notes", "mentorship")):
+        assert people.stranger.name in [row[field] for row in rows_of(archive, name)], name
+
+
+def test_a_thread_is_the_learners_and_a_note_its_writers(people):
+    archive = copy_of(people.owner)
+    said = {row["text"]: row["author"] for row in rows_of(archive, "messages")}
+    assert said == {"I wonder": "me", "It is": None}
+    assert people.stranger.name in [row["name"] for row in rows_of(archive, "mentorships")]
+    theirs = copy_of(people.stranger)
+    assert rows_of(theirs, "messages") == []
+    assert [row["text"] for row in rows_of(theirs, "supporter_notes")] == [THEIRS]
 
 
 def test_a_file_that_was_lost_is_named(people):

@@ -11,10 +11,13 @@ from planfolio.journal import actions as journal
 from planfolio.journal.files import keep_file
 from planfolio.journal.incoming import incoming
 from planfolio.journal.models import CheckIn, EntryGrant
-from planfolio.people.models import WeekTime
+from planfolio.mentoring.models import Comment, Mentorship, Message, Offer, Request, SharedLink, SupporterNote
+from planfolio.people.models import SharedByDefault, WeekTime
+from planfolio.people.openings import note_opening
 from planfolio.plans import lifecycle
 from planfolio.plans.models import Criterion, Link, Plan, PlanGrant
 from planfolio.plans.versions import keep_version
+from planfolio.programmes.models import Edition, Programme, ProgrammeGrant
 from planfolio.testing import ActivityFactory, GoalFactory, ObjectiveFactory, PlanFactory
 from tests.world import world
 
@@ -60,6 +63,9 @@ def whole(owner, other) -> Plan:
         owner=owner, title="Course", starts_on="2026-10-20", ends_on="2026-10-21", starts_at="09:30", credits="1.50"
     )
     OwnResource.objects.create(owner=owner, resource="press")
+    programme = Programme.objects.create(owner=owner, title="Ten things", document={"title": "Ten things"})
+    Edition.objects.create(owner=owner, programme=programme, number=1, document={"title": "Ten"}, sha256="0" * 64)
+    ProgrammeGrant.objects.create(owner=owner, thing=programme, person=other, role="reader", source="test:1")
     _around(owner, other, plan, entry)
     return plan
 
@@ -70,6 +76,26 @@ def _around(owner, other, plan, entry) -> None:
     EntryGrant.objects.create(owner=owner, thing=entry, link_hash=SECRET, role="reader", source="test:1")
     CalendarAddress.objects.create(owner=owner, secret_hash=SECRET)
     EmailAddress.objects.create(user=owner, email=owner.email, verified=True, primary=True)
+    SharedByDefault.objects.create(owner=owner, person=other, kind="entry", source="test:1")
+    note_opening(plan, other)
+    note_opening(PlanFactory(owner=other, title=THEIRS), owner)
+    _support(owner, other, plan)
     Authenticator.objects.create(user=owner, type="totp", data={"secret": SECRET}, created_at=timezone.now())
     journal.add_entry(by=other, title=THEIRS, note=THEIRS)
     GoalFactory(owner=other, text=THEIRS)
+
+
+def _support(owner, other, plan) -> None:
+    """`other` supports `owner`, was asked, answered and noted something for themselves; and the other way round."""
+    theirs = Mentorship.objects.create(owner=owner, supporter=other, name="As I call them", state="running")
+    request = Request.objects.create(
+        owner=owner, mentorship=theirs, question="Is it enough?", objective=plan.objectives.get()
+    )
+    for author, text in ((owner, "I wonder"), (other, "It is")):
+        Message.objects.create(owner=owner, request=request, author=author, text=text)
+    SupporterNote.objects.create(owner=other, mentorship=theirs, text=THEIRS)
+    mine = Mentorship.objects.create(owner=other, supporter=owner, name="", words=THEIRS, state="running")
+    SupporterNote.objects.create(owner=owner, mentorship=mine, text="Ask about the ward")
+    Offer.objects.create(owner=owner, topics="Searching")
+    link = SharedLink.objects.create(owner=owner, plan=plan, secret_hash=SECRET[::-1], expires_at=timezone.now())
+    Comment.objects.create(owner=owner, link=link, name="A visitor", text="Good")

@@ -1,7 +1,10 @@
 """What a copy of a person's data holds of every model and field, and what it does not hold and why: here and only here.
 
-A field is `held` (it goes out and comes back in), `told` (it goes out to be read, and would mean nothing if it came
-in) or left out for a reason. A test fails on a model or a field that this page does not name.
+A field is `held` (it goes out and comes back in), `told` (it goes out to be read, and would mean nothing or do harm if
+it came in) or left out for a reason. A test fails on a model or a field that this page does not name.
+
+What was said in a thread belongs to the learner, so it is in the learner's copy, without the key of who said it. What
+a supporter noted for themselves is in the supporter's copy alone.
 """
 
 from dataclasses import dataclass, field
@@ -9,6 +12,7 @@ from functools import cache
 
 from django.apps import apps
 from django.db import models
+from django.db.models.functions import Coalesce, NullIf
 from django.utils.translation import gettext_lazy as _
 
 #: What every owned row carries beside its owner.
@@ -21,7 +25,11 @@ HERE = "it means something in this instance only"
 
 @dataclass(frozen=True, eq=False)
 class Kind:
-    """Rows of one model under one name. `whose` is the field that points to the person."""
+    """Rows of one model under one name. `whose` is the field that points to the person.
+
+    `reads` says of a field what is read in its place, such as the name of whom it points to; `arrives` what a field
+    that is not brought in has afterwards.
+    """
 
     model: str
     name: str
@@ -30,6 +38,8 @@ class Kind:
     told: tuple[str, ...] = ()
     left: dict[str, str] = field(default_factory=dict)
     whose: str = "owner"
+    reads: dict = field(default_factory=dict)
+    arrives: dict = field(default_factory=dict)
 
     @property
     def comes_back(self) -> bool:
@@ -47,8 +57,10 @@ def held(model: str, name: str, label: str, fields: str, **left: str) -> Kind:
     return Kind(model, name, label, held=tuple(fields.split()), left={"owner": OF_ONE, **left})
 
 
-def told(model: str, name: str, label: str, fields: str, *, whose: str = "owner", **left: str) -> Kind:
-    return Kind(model, name, label, told=tuple(fields.split()), left={whose: OF_ONE, **left}, whose=whose)
+def told(model: str, name: str, label: str, fields: str, *, whose: str = "owner", by_name: str = "", **left) -> Kind:
+    """`by_name` is the field that points to somebody else, of whom the name alone is told."""
+    reads = {by_name: f"{by_name}__name"} if by_name else {}
+    return Kind(model, name, label, told=tuple(fields.split()), left={whose: OF_ONE, **left}, whose=whose, reads=reads)
 
 
 #: In an order in which rows can be written: each after those that it points to.
@@ -133,12 +145,94 @@ KINDS = (
         _("Evidence"),
         f"{OWNED} objective criterion kind title text url witness day entry attachment",
     ),
+    held(
+        "programmes.programme",
+        "programmes",
+        _("Programmes"),
+        f"{OWNED} title language summary licence things minutes document",
+    ),
+    held(
+        "programmes.edition",
+        "editions",
+        _("Editions of programmes"),
+        "id programme number reason document sha256 created_at",
+    ),
+    told(
+        "programmes.programmegrant",
+        "shared_programmes",
+        _("Whom you gave programmes"),
+        "id thing person public role source created_at expires_at",
+        by_name="person",
+        link_hash=SECRET,
+    ),
     held("journal.checkin", "checkins", _("Weeks that you closed"), f"{OWNED} week prompt answer"),
+    Kind(
+        "mentoring.mentorship",
+        "mentorships",
+        _("Who supports you"),
+        held=tuple(f"{OWNED} kind name email words scope rhythm starts ends state answered_at ended_at".split()),
+        told=("asked_until", "seen_at"),
+        left={"owner": OF_ONE, "supporter": "somebody else; their name is under name", "secret_hash": SECRET},
+        reads={"name": Coalesce(NullIf("supporter__name", models.Value("")), "name")},
+    ),
+    held(
+        "mentoring.request",
+        "requests",
+        _("What you asked"),
+        f"{OWNED} mentorship objective entry intent question state thanks waiting_since answer_by",
+    ),
+    held("mentoring.message", "messages", _("What was said about it"), f"{OWNED} request author text"),
+    held("mentoring.meeting", "meetings", _("Meetings"), f"{OWNED} mentorship starts_at minutes place agreed by"),
+    Kind(
+        "mentoring.offer",
+        "offers",
+        _("Your offer of help"),
+        held=tuple(f"{OWNED} topics capacity answer_days shows_breaks".split()),
+        told=("open",),
+        left={"owner": OF_ONE},
+        # Nobody is listed anywhere by bringing a file in.
+        arrives={"open": False},
+    ),
+    Kind(
+        "mentoring.supporternote",
+        "supporter_notes",
+        _("Your notes about people whom you support"),
+        told=(*OWNED.split(), "mentorship", "text"),
+        left={"owner": OF_ONE},
+        reads={"mentorship": "mentorship__owner__name"},
+    ),
+    told(
+        "mentoring.sharedlink",
+        "shared_links",
+        _("Links that you gave"),
+        f"{OWNED} plan entry label comments expires_at",
+        secret_hash=SECRET,
+        password=SECRET,
+    ),
+    told("mentoring.comment", "comments", _("What was written by a link"), f"{OWNED} link name text"),
+    told(
+        "people.opening",
+        "openings",
+        _("Who opened what"),
+        "kind thing reader day times last_at",
+        by_name="reader",
+        id=HERE,
+        by="the key of somebody else, or what is made of a secret",
+    ),
+    told(
+        "people.sharedbydefault",
+        "shared_new",
+        _("Who is given new things"),
+        "kind person source",
+        by_name="person",
+        id=HERE,
+    ),
     told(
         "plans.plangrant",
         "shared_plans",
         _("Whom you gave plans to read"),
         "id thing person public role source created_at expires_at",
+        by_name="person",
         link_hash=SECRET,
     ),
     told(
@@ -146,6 +240,7 @@ KINDS = (
         "shared_entries",
         _("Whom you gave entries to read"),
         "id thing person public role source created_at expires_at",
+        by_name="person",
         link_hash=SECRET,
     ),
     told(

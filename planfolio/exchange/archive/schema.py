@@ -43,6 +43,8 @@ def _closed(properties: dict) -> dict:
 
 
 def _shape(kind: Kind, field: models.Field) -> dict:
+    if field.is_relation and field.name in kind.reads:
+        return {"type": ["string", "null"], "description": "The name of somebody else."}
     shape = _plain_shape(field)
     if field.is_relation:
         shape |= {"description": _points_to(field)}
@@ -53,8 +55,6 @@ def _shape(kind: Kind, field: models.Field) -> dict:
 
 def _points_to(field: models.Field) -> str:
     name = next((kind.name for kind in KINDS if kind.model == field.related_model._meta.label_lower), "")
-    if field.name == "person":
-        return "The name of somebody else."
     return "me, or null." if name == "profile" else f"The id of one of {name}."
 
 

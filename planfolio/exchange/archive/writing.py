@@ -102,22 +102,20 @@ def _gather_rows(found: Gathered, kind: Kind, person: Person) -> None:
 def lines(kind: Kind, person: Person) -> Iterator[bytes]:
     """The rows of `kind` that belong to `person`, each as a line of JSON, sorted by key."""
     fields = columns(kind)
-    asked = [_asked(each) for each in fields.values()]
+    asked = [kind.reads.get(name, each.attname) for name, each in fields.items()]
     for row in kind.rows(person).values_list(*asked).iterator(chunk_size=1000):
         values = dict(zip(fields, row, strict=True))
-        told = {name: _told(fields[name], value, values, person) for name, value in values.items()}
+        told = {
+            name: value if name in kind.reads else _told(fields[name], value, values, person)
+            for name, value in values.items()
+        }
         yield json.dumps(told, default=plain, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
-
-
-def _asked(field: models.Field) -> str:
-    """What is read of a field: of another person who was given something, only the name that they go by."""
-    return "person__name" if field.name == "person" else field.attname
 
 
 def _told(field: models.Field, value, row: dict, person: Person):
     if isinstance(field, models.FileField):
         return path_of(row["id"], row["name"])
-    if field.name != "person" and getattr(field, "related_model", None) is Person:
+    if getattr(field, "related_model", None) is Person:
         return ME if value == person.pk else None
     return value
 
