@@ -79,9 +79,11 @@ def sign_in(session: str) -> dict:
 def request(path: str, data: bytes | None = None) -> tuple[str, bytes]:
     """Status and body of one request through the handler."""
     got = {}
+    path, _mark, query = path.partition("?")
     environ = {
         "REQUEST_METHOD": "GET" if data is None else "POST",
         "PATH_INFO": path,
+        "QUERY_STRING": query,
         "SERVER_NAME": "localhost",
         "SERVER_PORT": "80",
         "SERVER_PROTOCOL": "HTTP/1.1",

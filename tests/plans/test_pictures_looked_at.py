@@ -1,5 +1,6 @@
 """The pictures in a browser: no word on another, none outside, nothing for axe, narrow and wide, in both languages."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -87,3 +88,16 @@ def test_nothing_hinders_with_the_numbers_open(open_page, live_server, people, c
     for summary in page.locator(".figure summary").all():
         summary.click()
     assert accessibility_faults(page) == []
+
+
+def test_what_could_give_is_looked_at_and_taken(open_page, live_server, people, cases):
+    page = open_page(width=PHONE, theme="dark")
+    sign_in_page(page, live_server.url, people.owner)
+    page.goto(f"{live_server.url}{cases['day'].get_absolute_url()}roadmap/")
+    page.get_by_role("link", name=re.compile("less to do")).click()
+    assert accessibility_faults(page) == []
+    assert not scrolls_sideways(page)
+    page.get_by_label("Why is the plan changing?").fill("One day is short")
+    page.get_by_role("button", name="Save as version 2").click()
+    assert "Saved as version 2" in page.inner_text("main")
+    assert "It fits" in page.inner_text("main")

@@ -138,6 +138,15 @@ def test_leaving_out_is_saved_with_its_reason_and_its_hours_are_not_kept_spare(p
     assert plan_roadmap(plan, person=plan.owner).state == "fits"
 
 
+def test_dates_almost_a_year_away_tell_their_year(plan, people, sign_in):
+    address = f"{reverse('plan-replan', args=[plan.pk])}?look=1&single=dates+400&ends="
+    due = people.owner.today() + timedelta(days=20)
+    Objective.objects.update(due=due)
+    far = due + timedelta(days=400)
+    text = words(sign_in(people.owner).get(address + (plan.ends + timedelta(days=400)).isoformat()))
+    assert f"{far.day} {far:%B} {far.year}" in text
+
+
 def test_without_its_tick_it_stays_and_can_be_ticked_again(plan, links, client):
     answer = client.post(links["less in the plan"], {"revision": plan.revision, "look": "1"})
     assert re.search(r'name="single" value="out [^"]+">', answer.text)

@@ -1,5 +1,7 @@
 """The history of a plan: its versions, what each changed, bringing one back; and what happened when."""
 
+from uuid import UUID
+
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect
 from django.utils.translation import get_language
@@ -15,19 +17,32 @@ from ..forms import ReasonForm
 from ..pages import names_of
 from ..versions import SHOWN, get_version, keep_version, restore_version, version_page
 
+#: Events on one page of the history.
+EVENTS_SHOWN = 100
+
 
 @login_required
 def history(request, key):
-    """The versions, latest first, a page of them from `before` on; and the last events."""
+    """The versions and the events, latest first, a page of each: before version `before` and before event `event`."""
     plan = get_plan(request.user, key, EDIT)
     before = request.GET.get("before", "")
     rows = plan.versions.select_related("by").defer("snapshot", "keys")
     if before.isascii() and before.isdigit() and len(before) < 10:
         rows = rows.filter(number__lt=int(before))
     versions = list(rows[: SHOWN + 1])
-    events = list(plan.events.select_related("by")[:200])
+    events = list(_events(plan, request.GET.get("event", ""))[: EVENTS_SHOWN + 1])
     context = {"plan": plan, "versions": versions[:SHOWN], "more": len(versions) > SHOWN, "form": ReasonForm()}
-    return page(request, "plans/history.jinja", context | {"events": events, "named": names_of(events)})
+    context |= {"events": events[:EVENTS_SHOWN], "more_events": len(events) > EVENTS_SHOWN, "named": names_of(events)}
+    return page(request, "plans/history.jinja", context)
+
+
+def _events(plan, before: str):
+    """What happened, before the event of that key where one is named."""
+    rows = plan.events.select_related("by")
+    try:
+        return rows.filter(pk__lt=UUID(before)) if before else rows
+    except ValueError:
+        return rows
 
 
 @login_required
