@@ -39,6 +39,7 @@ COMMANDS = {
     "restore": Command(_("Bring a backup into an empty data folder."), facts=True),
     "doctor": Command(_("Say what is wrong with this installation and how to mend it."), facts=True),
     "account": Command(_("Make an account with a password, or set its password anew.")),
+    "organisation": Command(_("Print a link by which an organisation is set up, and say which there are."), facts=True),
     "invite": Command(_("Print a link by which one person makes an account."), facts=True),
 }
 

@@ -166,6 +166,7 @@ SCHEDULE = {
     "forget openings": ("planfolio.people.chores.forget_openings", timedelta(hours=24)),
     "forget replies": ("planfolio.people.chores.forget_replies", timedelta(hours=1)),
     "stay erased": ("planfolio.exchange.chores.stay_erased", timedelta(hours=24)),
+    "forget invitations": ("planfolio.people.chores.forget_invitations", timedelta(hours=1)),
     "arrivals": ("planfolio.exchange.chores.forget_arrivals", timedelta(hours=1)),
 }
 

@@ -12,6 +12,7 @@ from django.urls import get_resolver, reverse
 from planfolio.people.sharing import Role
 from planfolio.plans.models import PlanGrant
 from planfolio.testing import cast
+from tests.people.organisation_cast import house
 from tests.world import world
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +35,8 @@ OPEN = {
     "demo-leave",
     "guide",
     "guides",
+    "joining",
+    "organisation-set-up",
     "calendar-address",
     "plan-address",
     "shared",
@@ -60,6 +63,7 @@ OWN = {
     "openings",
     "request-new",
     "network",
+    "organisations",
     "own-data",
     "own-data-file",
     "own-resource-new",
@@ -108,7 +112,7 @@ OWN = {
     "welcome-plan",
 }
 #: Only for administrators, about accounts alone.
-ADMINISTRATOR = {"invitations", "invitation-take-back"}
+ADMINISTRATOR = {"invitations", "invitation-take-back", "organisation-new"}
 #: Read by the owner and by whoever was given the plan.
 READ = {
     "attachment",
@@ -225,7 +229,39 @@ MINE = {
     "token-revoke",
     "undo",
 }
+#: Within an organisation, by who in it may at least come there; the rest of it is told 404, or 403 where a coordinator
+#: asks for what administrators do. Outside it nothing is there. A list of people is its maker's alone.
+ORGANISATION = {
+    "organisation": "member",
+    "organisation-leave": "member",
+    "organisation-invitation-again": "coordinator",
+    "organisation-invitation-take-back": "coordinator",
+    "organisation-invitations": "coordinator",
+    "organisation-invite": "coordinator",
+    "organisation-member": "coordinator",
+    "organisation-member-supervisors": "coordinator",
+    "organisation-member-teams": "coordinator",
+    "organisation-people": "coordinator",
+    "organisation-supervision-end": "coordinator",
+    "organisation-team": "coordinator",
+    "organisation-team-name": "coordinator",
+    "organisation-team-people": "coordinator",
+    "organisation-team-remove": "coordinator",
+    "organisation-team-supervisors": "coordinator",
+    "organisation-team-take-from": "coordinator",
+    "organisation-teams": "coordinator",
+    "organisation-member-role": "administrator",
+    "organisation-settings": "administrator",
+    "organisation-take-out": "administrator",
+    "organisation-roster": "maker",
+    "organisation-roster-leave": "maker",
+}
+#: Who is who in an organisation (tests.people.organisation_cast).
+HOUSE = ("administrator", "coordinator", "supervisor", "member")
+#: What belongs to somebody, or to some.
+KEPT = READ | EDIT | MINE | set(ORGANISATION)
 TABLE = {"open": OPEN, "own": OWN, "administrator": ADMINISTRATOR, "read": READ, "edit": EDIT, "mine": MINE}
+TABLE |= {"organisation": set(ORGANISATION)}
 #: Answers that mean "done", "shown", "shown again with what to mend", or "another method".
 THERE = {200, 204, 302, 303, 304, 405, 409, 422}
 
@@ -291,14 +327,14 @@ def present(row: set[str]) -> list[str]:
 
 
 @pytest.mark.parametrize("role", ["mentor", "supervisor", "coordinator", "administrator", "stranger"])
-@pytest.mark.parametrize("name", present(READ | EDIT | MINE))
+@pytest.mark.parametrize("name", present(KEPT - set(ORGANISATION)))
 def test_without_a_grant_it_is_not_there(client, people, sign_in, scene, role, name):
     sign_in(getattr(people, role))
     assert ask(client, name, address(name, scene)) == 404
 
 
 @pytest.mark.parametrize("role", Role.values)
-@pytest.mark.parametrize("name", present(READ | EDIT | MINE))
+@pytest.mark.parametrize("name", present(KEPT - set(ORGANISATION)))
 def test_a_grant_gives_reading_and_nothing_more(client, people, sign_in, scene, role, name):
     PlanGrant.objects.create(
         owner=people.owner, thing_id=scene["plan"], person=people.mentor, role=role, source="test:1"
@@ -311,13 +347,13 @@ def test_a_grant_gives_reading_and_nothing_more(client, people, sign_in, scene, 
         assert status == (403 if name in EDIT else 404)
 
 
-@pytest.mark.parametrize("name", present(READ | EDIT | MINE))
+@pytest.mark.parametrize("name", present(KEPT))
 def test_it_is_there_for_its_owner(client, people, sign_in, scene, name):
     sign_in(people.owner)
     assert ask(client, name, address(name, scene)) in THERE
 
 
-@pytest.mark.parametrize("name", present(OWN | ADMINISTRATOR | READ | EDIT | MINE))
+@pytest.mark.parametrize("name", present(OWN | ADMINISTRATOR | KEPT))
 def test_nobody_signed_in_is_shown_the_way_to_sign_in(client, scene, name):
     there = address(name, scene)
     answer = client.get(there)
@@ -336,6 +372,23 @@ def test_accounts_are_for_administrators(client, people, sign_in, scene, name):
     assert ask(client, name, address(name, scene)) in {403, 404}
     sign_in(people.administrator)
     assert ask(client, name, address(name, scene)) in THERE
+
+
+@pytest.mark.parametrize("role", [*HOUSE, "of another house", "of the instance"])
+@pytest.mark.parametrize("name", present(set(ORGANISATION)))
+def test_an_organisation_shows_each_role_what_it_may_see(client, people, sign_in, scene, name, role):
+    least = ORGANISATION[name]
+    if role in HOUSE:
+        sign_in(getattr(scene["here"], role).person)
+    else:
+        sign_in(people.administrator if role == "of the instance" else house("Another").administrator.person)
+    status = ask(client, name, address(name, scene))
+    if role not in HOUSE:
+        assert status == 404
+    elif role == "administrator" or least == "member" or (role, least) == ("coordinator", "coordinator"):
+        assert status in THERE
+    else:
+        assert status == (403 if (role, least) == ("coordinator", "administrator") else 404)
 
 
 @pytest.mark.parametrize("name", present(OWN))

@@ -13,11 +13,12 @@ from planfolio.journal.files import keep_file
 from planfolio.journal.incoming import incoming
 from planfolio.mentoring.models import Meeting, Mentorship, Request, SharedLink, SupporterNote
 from planfolio.people.base import new_key
-from planfolio.people.models import Break, Invitation, Token, WeekTime
+from planfolio.people.models import Break, Invitation, Roster, Token, WeekTime
 from planfolio.people.sharing import Role, give
 from planfolio.plans.versions import keep_version
 from planfolio.programmes.actions import add_programme, keep_edition
 from planfolio.testing import ActivityFactory, GoalFactory, ObjectiveFactory, PersonFactory, PlanFactory
+from tests.people.organisation_cast import house
 from tests.programmes.written import PROGRAMME, small_programme
 
 MARK = "MARK-OF-THE-OWNER"
@@ -111,7 +112,7 @@ def world(owner) -> dict:
         "secret": "x" * 43,
         "grant": give(plan, source="test:other", role=Role.READER, person=PersonFactory()).pk,
     }
-    return {**named, **arguments, "plan": plan.pk, "plan-row": ("plan", plan.pk)}
+    return {**named, **arguments, **_house_of(owner), "plan": plan.pk, "plan-row": ("plan", plan.pk)}
 
 
 def supported(owner, plan) -> dict:
@@ -130,3 +131,53 @@ def supported(owner, plan) -> dict:
     keys |= dict.fromkeys(("request", "request-close"), request)
     keys |= dict.fromkeys(("meeting", "meeting-edit", "meeting-file", "meeting-step"), meeting)
     return keys | dict.fromkeys(("sharing", "sharing-end", "sharing-link"), plan)
+
+
+#: Addresses within an organisation, which begin with its key.
+OF_ORGANISATION = (
+    "organisation",
+    "organisation-invitation-again",
+    "organisation-invitation-take-back",
+    "organisation-invitations",
+    "organisation-invite",
+    "organisation-leave",
+    "organisation-member",
+    "organisation-member-role",
+    "organisation-member-supervisors",
+    "organisation-member-teams",
+    "organisation-people",
+    "organisation-roster",
+    "organisation-roster-leave",
+    "organisation-settings",
+    "organisation-supervision-end",
+    "organisation-take-out",
+    "organisation-team",
+    "organisation-team-name",
+    "organisation-team-people",
+    "organisation-team-remove",
+    "organisation-team-supervisors",
+    "organisation-team-take-from",
+    "organisation-teams",
+)
+
+
+def _house_of(owner) -> dict:
+    """An organisation that `owner` administers, and the arguments of its addresses."""
+    here = house(f"House {MARK}", administrator=owner)
+    people = [["Sam", "sam.okafor@example.org", ""], [MARK, here.member.email, ""]]
+    roster = Roster.objects.create(
+        organisation=here.organisation, by=owner, rows=people, wrong=[[3, MARK, "Write an address"]], site=""
+    )
+    invitation = Invitation.objects.create(
+        organisation=here.organisation, email="amara@example.org", secret_hash="3" * 64, team=here.team,
+        expires_at=timezone.now() + timedelta(days=7), sent_at=timezone.now() - timedelta(days=1),
+    )  # fmt: skip
+    return {
+        **dict.fromkeys(OF_ORGANISATION, ("organisation", here.organisation.pk)),
+        "here": here,
+        "member_key": here.member.pk,
+        "team_key": here.team.pk,
+        "roster_key": roster.pk,
+        "invitation_key": invitation.pk,
+        "supervision_key": here.team.supervisions.get().pk,
+    }

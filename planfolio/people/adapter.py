@@ -39,6 +39,8 @@ SAID = {
 
 #: In the session of who opened an invitation: its key.
 INVITATION = "invitation"
+#: The same of an invitation into an organisation, which one may accept with an account that one has.
+JOINING = "joining"
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -141,7 +143,7 @@ class MfaAdapter(DefaultMFAAdapter):
 def invited(request) -> Invitation | None:
     """The invitation that this browser opened, while it can be used."""
     key = request.session.get(INVITATION) if settings.SIGNUP != "closed" else None
-    return invitations.running().filter(pk=key).first() if key else None
+    return invitations.running().select_related("organisation").filter(pk=key).first() if key else None
 
 
 def _public(address: str) -> str:

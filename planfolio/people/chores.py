@@ -7,6 +7,7 @@ from planfolio.jobs.marks import job
 from . import openings, removal
 from .door import KEPT
 from .models import Reply
+from .organisations import inviting, setting_up
 
 
 @job(deadline=120)
@@ -25,3 +26,9 @@ def erase_removed() -> int:
 def forget_openings() -> int:
     """Forget who opened what once that is a year ago."""
     return openings.forget_openings()
+
+
+@job(deadline=300)
+def forget_invitations() -> int:
+    """Forget lists of people, invitations into organisations and set-up links that are over."""
+    return inviting.forget_old() + setting_up.forget_set_ups()

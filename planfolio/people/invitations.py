@@ -1,5 +1,7 @@
 """Invitations: a way in for one address, once, for two weeks. The secret travels in the link; its SHA-256 stays here.
 
+Those into an organisation are made in `organisations.inviting`, and used by the same function as these.
+
 Opening the link changes nothing, because mail scanners open links; the invitation is used when the account is made.
 """
 
@@ -34,17 +36,18 @@ def invite(email: str, *, by: Person | None) -> tuple[Invitation, str]:
     if Person.objects.filter(email=email).exists():
         raise Refused(_("Somebody with this address has an account already."))
     _check_limit(by)
-    Invitation.objects.filter(email=email, accepted_at=None).delete()
-    secret = secrets.token_urlsafe(32)
+    Invitation.objects.filter(organisation=None, email=email, accepted_at=None).delete()
+    secret = new_secret()
     invitation = Invitation.objects.create(
-        email=email, invited_by=by, secret_hash=_hash(secret), expires_at=timezone.now() + KEPT
+        email=email, invited_by=by, secret_hash=hash_of(secret), expires_at=timezone.now() + KEPT
     )
     return invitation, secret
 
 
 def _check_limit(by: Person | None) -> None:
     hour_ago = timezone.now() - timedelta(hours=1)
-    if by and Invitation.objects.filter(invited_by=by, created_at__gt=hour_ago).count() >= HOURLY_LIMIT:
+    sent = Invitation.objects.filter(organisation=None, invited_by=by, created_at__gt=hour_ago)
+    if by and sent.count() >= HOURLY_LIMIT:
         raise TooMany(_("That is a hundred invitations within an hour. Go on in an hour."))
 
 
@@ -68,8 +71,8 @@ def running():
 
 def find_invitation(secret: str) -> Invitation:
     """Raises Missing when it was used, taken back or has ended; which of these is not told."""
-    invitation = running().filter(secret_hash=_hash(secret)).first()
-    if invitation is None or settings.SIGNUP == "closed":
+    invitation = running().filter(secret_hash=hash_of(secret)).select_related("organisation").first()
+    if invitation is None or (settings.SIGNUP == "closed" and invitation.organisation_id is None):
         raise Missing(_("This invitation was used already, or it has ended. Ask for a new one."))
     return invitation
 
@@ -81,10 +84,15 @@ def use_invitation(key: UUID) -> None:
 
 
 def makes_administrator(invitation: Invitation) -> bool:
-    """An invitation from the command line makes an administrator while there is none."""
+    """An invitation from the command line makes an administrator of the instance while there is none."""
     administrators = Person.objects.filter(is_administrator=True, is_active=True, is_example=False)
-    return invitation.invited_by_id is None and not administrators.exists()
+    from_console = invitation.invited_by_id is None and invitation.organisation_id is None
+    return from_console and not administrators.exists()
 
 
-def _hash(secret: str) -> str:
+def new_secret() -> str:
+    return secrets.token_urlsafe(32)
+
+
+def hash_of(secret: str) -> str:
     return sha256(secret.encode("utf-8", "replace")).hexdigest()

@@ -11,6 +11,16 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .base import Owned, OwnedQuerySet, new_key
+from .organisations.models import (
+    Membership,
+    Organisation,
+    OrganisationRole,
+    Roster,
+    SetUp,
+    Supervision,
+    Team,
+    TeamPlace,
+)
 
 
 class Sector(models.TextChoices):
@@ -168,15 +178,31 @@ class Reply(models.Model):
 
 
 class Invitation(models.Model):
-    """A way in for one address while sign-up is by invitation; used once, by the SHA-256 of its secret."""
+    """A way in for one address, used once, by the SHA-256 of its secret: to an account, or into an organisation.
+
+    Who is invited into an organisation may come with an account that they have. `name`, `role` and `team` are theirs
+    there; of those that nobody has used an organisation has one for an address.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, null=True, related_name="invitations")
     email = models.EmailField(_("E-mail"))
+    name = models.CharField(max_length=120, blank=True)
+    role = models.CharField(max_length=20, choices=OrganisationRole, default=OrganisationRole.MEMBER)
+    team = models.ForeignKey(Team, on_delete=models.SET_NULL, null=True, related_name="+")
     invited_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     secret_hash = models.CharField(max_length=64, unique=True, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
+    sent_at = models.DateTimeField(default=timezone.now, editable=False)
     expires_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "email"], condition=Q(accepted_at=None), name="invitation_open_once"
+            )
+        ]
 
     def __str__(self):
         return self.email
@@ -233,13 +259,21 @@ __all__ = [
     "Break",
     "Heartbeat",
     "Invitation",
+    "Membership",
     "Opening",
+    "Organisation",
+    "OrganisationRole",
     "Owned",
     "OwnedQuerySet",
     "Person",
     "Reply",
+    "Roster",
     "Sector",
+    "SetUp",
     "SharedByDefault",
+    "Supervision",
+    "Team",
+    "TeamPlace",
     "Token",
     "WeekTime",
 ]

@@ -19,7 +19,8 @@ from django.utils.translation import gettext_lazy as _
 from planfolio.web.forms import prepare
 
 from . import invitations
-from .adapter import INVITATION, invited
+from .adapter import INVITATION, JOINING, invited
+from .organisations import joining
 
 EMAIL = _("E-mail")
 PASSWORD = _("Password")
@@ -100,7 +101,12 @@ class SignUp(in_our_words(account.SignupForm, {"email": (EMAIL, ""), "password1"
         if invitations.makes_administrator(self.invitation):
             person.is_administrator = True
             person.save(update_fields=["is_administrator"])
-        request.session.pop(INVITATION, None)
+        if self.invitation.organisation_id:
+            joining.enter(self.invitation, person=person)
+            person.name = self.invitation.name
+            person.save(update_fields=["name"])
+        for name in (INVITATION, JOINING):
+            request.session.pop(name, None)
         return person
 
 

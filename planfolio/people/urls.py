@@ -2,7 +2,21 @@
 
 from django.urls import include, path
 
-from .views import account, deleted, entrance, invitations, sessions, times, tokens, welcome
+from .views import (
+    account,
+    deleted,
+    entrance,
+    invitations,
+    inviting,
+    joining,
+    members,
+    organisations,
+    sessions,
+    teams,
+    times,
+    tokens,
+    welcome,
+)
 
 urlpatterns = [
     path("accounts/login/", entrance.sign_in, name="account_login"),
@@ -30,5 +44,66 @@ urlpatterns = [
     path("account/deleted/<str:kind>/<uuid:key>/", deleted.erase_now, name="erase"),
     path("account/invitations/", invitations.list_invitations, name="invitations"),
     path("account/invitations/<uuid:key>/", invitations.take_back_invitation, name="invitation-take-back"),
+    path("organisations/", organisations.list_organisations, name="organisations"),
+    path("organisations/new/", organisations.begin_organisation, name="organisation-new"),
+    path("organisations/set-up/<str:secret>/", organisations.set_up, name="organisation-set-up"),
+    path("organisations/<uuid:key>/", organisations.show_organisation, name="organisation"),
+    path("organisations/<uuid:key>/settings/", organisations.describe_organisation, name="organisation-settings"),
+    path("organisations/<uuid:key>/leave/", organisations.leave_organisation, name="organisation-leave"),
+    path("organisations/<uuid:key>/invite/", inviting.choose_people, name="organisation-invite"),
+    path("organisations/<uuid:key>/invite/<uuid:roster_key>/", inviting.show_roster, name="organisation-roster"),
+    path(
+        "organisations/<uuid:key>/invite/<uuid:roster_key>/leave/",
+        inviting.leave_roster,
+        name="organisation-roster-leave",
+    ),
+    path("organisations/<uuid:key>/invitations/", inviting.list_open, name="organisation-invitations"),
+    path(
+        "organisations/<uuid:key>/invitations/<uuid:invitation_key>/again/",
+        inviting.send_again,
+        name="organisation-invitation-again",
+    ),
+    path(
+        "organisations/<uuid:key>/invitations/<uuid:invitation_key>/take-back/",
+        inviting.take_back,
+        name="organisation-invitation-take-back",
+    ),
+    path("organisations/<uuid:key>/people/", members.list_people, name="organisation-people"),
+    path("organisations/<uuid:key>/people/<uuid:member_key>/", members.show_member, name="organisation-member"),
+    path(
+        "organisations/<uuid:key>/people/<uuid:member_key>/role/", members.change_role, name="organisation-member-role"
+    ),
+    path(
+        "organisations/<uuid:key>/people/<uuid:member_key>/teams/",
+        members.change_teams,
+        name="organisation-member-teams",
+    ),
+    path(
+        "organisations/<uuid:key>/people/<uuid:member_key>/supervisors/",
+        members.add_supervisors,
+        name="organisation-member-supervisors",
+    ),
+    path("organisations/<uuid:key>/people/<uuid:member_key>/take-out/", members.take_out, name="organisation-take-out"),
+    path(
+        "organisations/<uuid:key>/supervisions/<uuid:supervision_key>/end/",
+        members.end_supervision,
+        name="organisation-supervision-end",
+    ),
+    path("organisations/<uuid:key>/teams/", teams.list_teams, name="organisation-teams"),
+    path("organisations/<uuid:key>/teams/<uuid:team_key>/", teams.show_team, name="organisation-team"),
+    path("organisations/<uuid:key>/teams/<uuid:team_key>/name/", teams.rename_team, name="organisation-team-name"),
+    path("organisations/<uuid:key>/teams/<uuid:team_key>/people/", teams.put_into, name="organisation-team-people"),
+    path(
+        "organisations/<uuid:key>/teams/<uuid:team_key>/people/<uuid:member_key>/remove/",
+        teams.take_from,
+        name="organisation-team-take-from",
+    ),
+    path(
+        "organisations/<uuid:key>/teams/<uuid:team_key>/supervisors/",
+        teams.add_supervisors,
+        name="organisation-team-supervisors",
+    ),
+    path("organisations/<uuid:key>/teams/<uuid:team_key>/remove/", teams.remove_team, name="organisation-team-remove"),
+    path("joining/", joining.joining, name="joining"),
     path("undo/<str:kind>/<uuid:key>/", deleted.undo, name="undo"),
 ]

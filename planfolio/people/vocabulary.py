@@ -1,4 +1,4 @@
-"""The closed word lists that a person's profile shares with plans."""
+"""The closed word lists that people and organisations share with plans."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -31,3 +31,18 @@ class Weekday(TextChoices):
     FRIDAY = "fri", _("Friday")
     SATURDAY = "sat", _("Saturday")
     SUNDAY = "sun", _("Sunday")
+
+
+class PlanWord(TextChoices):
+    """What a person or an organisation calls the thing: the synonyms of the literature."""
+
+    LEARNING = "personal-learning-plan", _("Personal learning plan")
+    DEVELOPMENT = "personal-development-plan", _("Personal development plan")
+    PROFESSIONAL = "professional-development-plan", _("Professional development plan")
+    INDIVIDUAL = "individual-learning-plan", _("Individual learning plan")
+    LIFELONG = "lifelong-learning-plan", _("Lifelong learning plan")
+    IMPROVEMENT = "performance-improvement-plan", _("Performance improvement plan")
+    AGREEMENT = "learning-agreement", _("Learning agreement")
+    CONTRACT = "learning-contract", _("Learning contract")
+    ACTION = "personal-action-plan", _("Personal action plan")
+    PORTFOLIO = "personal-learning-portfolio", _("Personal learning portfolio")

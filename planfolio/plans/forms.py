@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from planfolio.people.organisations.access import word_for_plans
 from planfolio.web.dates import day_long
 from planfolio.web.forms import DateField, Form, MinutesField, ModelForm, OnceField
 
@@ -68,6 +69,8 @@ class PlanForm(ModelForm):
 
     def __init__(self, *args, person, **kwargs):
         super().__init__(*args, **kwargs)
+        if self.instance._state.adding:
+            self.initial["word"] = self.instance.word = word_for_plans(person) or self.instance.word
         own = self.instance.word if self.instance.word not in PlanWord.values else ""
         self.fields["word"] = forms.ChoiceField(
             label=_("What you call it"), choices=PlanWord.choices, required=False, initial=PlanWord.LEARNING

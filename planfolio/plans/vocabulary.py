@@ -8,6 +8,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from planfolio.people.vocabulary import Format as Format
+from planfolio.people.vocabulary import PlanWord as PlanWord
 
 
 class Domain(TextChoices):
@@ -92,21 +93,6 @@ class ActivityState(TextChoices):
 class Direction(TextChoices):
     BUILDS_ON = "builds_on", _("Builds on")
     LEADS_TO = "leads_to", _("Leads to")
-
-
-class PlanWord(TextChoices):
-    """What a person or an organisation calls the thing: the synonyms of the literature."""
-
-    LEARNING = "personal-learning-plan", _("Personal learning plan")
-    DEVELOPMENT = "personal-development-plan", _("Personal development plan")
-    PROFESSIONAL = "professional-development-plan", _("Professional development plan")
-    INDIVIDUAL = "individual-learning-plan", _("Individual learning plan")
-    LIFELONG = "lifelong-learning-plan", _("Lifelong learning plan")
-    IMPROVEMENT = "performance-improvement-plan", _("Performance improvement plan")
-    AGREEMENT = "learning-agreement", _("Learning agreement")
-    CONTRACT = "learning-contract", _("Learning contract")
-    ACTION = "personal-action-plan", _("Personal action plan")
-    PORTFOLIO = "personal-learning-portfolio", _("Personal learning portfolio")
 
 
 #: The six questions, in their order: key in addresses and content files, short label, the question itself.

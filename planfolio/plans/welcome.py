@@ -11,11 +11,13 @@ from django.views.decorators.http import require_http_methods
 
 from planfolio.people.actions import finish_welcome
 from planfolio.people.forms import check_week
+from planfolio.people.organisations.access import word_for_plans
 from planfolio.web.forms import DateField, Form, MinutesField, OnceField
 from planfolio.web.gate import signed_in
 
 from . import actions
 from .models import Plan
+from .vocabulary import PlanWord
 
 OTHER = "other"
 TIMES = [("30", _("30 min")), ("60", _("1 h")), ("120", _("2 h")), (OTHER, _("Another time"))]
@@ -81,6 +83,7 @@ def welcome_plan(request):
             language=person.language,
             starts=today,
             ends=form.cleaned_data["ends"],
+            word=word_for_plans(person) or PlanWord.LEARNING,
         )
         finish_welcome(person, weekly_minutes=form.minutes())
         return redirect("question-new", plan.pk)

@@ -6,7 +6,7 @@ from planfolio.people.models import Person
 from planfolio.testing import PersonFactory
 from tests.browser import LOOKS, accessibility_faults, scrolls_sideways
 from tests.journeys.ways import sign_in_page
-from tests.test_access_matrix import EDIT, MINE, OWN, READ, address, routes
+from tests.test_access_matrix import KEPT, OWN, address, routes
 from tests.world import world
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -23,7 +23,7 @@ def test_pages_are_sound(open_page, live_server, client, people, sign_in, width,
     page = open_page(width=width, theme=theme, language=language)
     sign_in_page(page, live_server.url, people.owner)
     wrong, titles = [], {}
-    for name in sorted((OWN | READ | EDIT | MINE) - NOT_PAGES):
+    for name in sorted((OWN | KEPT) - NOT_PAGES):
         if name not in routes():
             continue
         there = address(name, scene)

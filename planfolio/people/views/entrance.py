@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from planfolio.web.places import exists
 
-from ..adapter import INVITATION
+from ..adapter import INVITATION, JOINING
 from ..invitations import find_invitation
 from ..models import Person
 
@@ -33,9 +33,13 @@ def entrance_facts() -> dict:
 
 @require_safe
 def open_invitation(request, secret):
-    """Remember the invitation in this browser and go to choose a password. Changes nothing else."""
+    """Remember the invitation in this browser and go to choose a password, or to join. Changes nothing else."""
     invitation = find_invitation(secret)
-    if request.user.is_authenticated:
+    into = invitation.organisation_id is not None
+    if into:
+        request.session[JOINING] = str(invitation.pk)
+    elif request.user.is_authenticated:
         logout(request)
-    request.session[INVITATION] = str(invitation.pk)
-    return redirect("account_signup")
+    if not request.user.is_authenticated:
+        request.session[INVITATION] = str(invitation.pk)
+    return redirect("joining" if into else "account_signup")

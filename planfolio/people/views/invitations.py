@@ -20,7 +20,11 @@ def list_invitations(request):
     form = InvitationForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and _invited(request, form):
         return redirect("invitations")
-    context = {"form": form, "invitations": running().order_by("-created_at")[:200], "signup": settings.SIGNUP}
+    context = {
+        "form": form,
+        "invitations": running().filter(organisation=None).order_by("-created_at")[:200],
+        "signup": settings.SIGNUP,
+    }
     return render(request, "people/invitations.jinja", context)
 
 
@@ -39,7 +43,7 @@ def _invited(request, form) -> bool:
 @administrators_only
 @require_POST
 def take_back_invitation(request, key):
-    if not running().filter(pk=key).delete()[0]:
+    if not running().filter(organisation=None, pk=key).delete()[0]:
         raise Missing(_("This invitation was used already, or it has ended."))
     notice(request, _("The invitation is taken back; its link opens nothing."))
     return redirect("invitations")
