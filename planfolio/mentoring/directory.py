@@ -1,10 +1,14 @@
-"""The people who offer help, to whoever is signed in here: on what, whether they have room, and when they are away."""
+"""The people who offer help, to those of their organisations: on what, whether they have room, and when they are away.
+
+Organisations are apart here as everywhere: `people.organisations.access.within_reach` says who comes upon whom.
+"""
 
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
 from planfolio.people.models import Break, Person
+from planfolio.people.organisations.access import within_reach
 
 from .models import Mentorship, Offer
 from .vocabulary import State
@@ -21,13 +25,13 @@ class Listed:
 
 
 def listed_people(person: Person) -> list[Listed]:
-    """Everybody else who offers help, those with room first. Three queries.
+    """Everybody else within reach who offers help, those with room first. Four queries.
 
     Example people are shown to each other alone.
     """
     offers = list(
         Offer.objects.kept()
-        .filter(open=True, owner__is_active=True, owner__is_example=person.is_example)
+        .filter(open=True, owner__in=within_reach(person), owner__is_active=True, owner__is_example=person.is_example)
         .exclude(owner=person)
         .select_related("owner")
         .order_by("owner__name", "pk")[:500]

@@ -18,6 +18,7 @@ from planfolio.plans.models import PlanGrant
 from planfolio.testing import PersonFactory, PlanFactory, words
 from tests.databases import database_of_its_own
 from tests.mentoring.conftest import SITE
+from tests.people.organisation_cast import house
 
 pytestmark = pytest.mark.django_db
 
@@ -183,6 +184,17 @@ def test_those_who_offer_help_are_listed_with_their_room_and_days_away(client, p
     assert client.get(reverse("mentoring-ask") + f"?person={people.supervisor.pk}").status_code == 404
     client.post(reverse("mentoring-ask"), {"person": str(people.mentor.pk), "kind": "mentor", "words": "Please"})
     assert Mentorship.objects.get(owner=people.stranger).supporter == people.mentor
+
+
+def test_asvs_8_4_1_those_who_offer_help_are_listed_to_their_own_organisations_alone(client, people, sign_in):
+    here, there = house("Here", member=people.mentor), house("There", member=people.stranger)
+    sign_in(people.mentor)
+    client.post(reverse("mentoring-offer"), {"topics": "T", "capacity": "1", "answer_days": "3", "open": "on"})
+    asking = reverse("mentoring-ask") + f"?person={people.mentor.pk}"
+    for person, sees in ((here.supervisor.person, True), (there.supervisor.person, False), (people.owner, False)):
+        sign_in(person)
+        assert (people.mentor.name in words(client.get(reverse("mentoring-people")))) == sees
+        assert client.get(asking).status_code == (200 if sees else 404)
 
 
 def test_an_example_person_is_not_listed_to_real_ones(client, people, sign_in):
