@@ -13,12 +13,21 @@ from planfolio.journal.files import keep_file
 from planfolio.journal.incoming import incoming
 from planfolio.mentoring.models import Meeting, Mentorship, Request, SharedLink, SupporterNote
 from planfolio.people.base import new_key
-from planfolio.people.models import Break, Invitation, Roster, Token, WeekTime
+from planfolio.people.models import (
+    Break,
+    Invitation,
+    OrganisationRole,
+    Roster,
+    Supervision,
+    TeamPlace,
+    Token,
+    WeekTime,
+)
 from planfolio.people.sharing import Role, give
 from planfolio.plans.versions import keep_version
 from planfolio.programmes.actions import add_programme, keep_edition
 from planfolio.testing import ActivityFactory, GoalFactory, ObjectiveFactory, PersonFactory, PlanFactory
-from tests.people.organisation_cast import house
+from tests.people.organisation_cast import house, join
 from tests.programmes.written import PROGRAMME, small_programme
 
 MARK = "MARK-OF-THE-OWNER"
@@ -164,6 +173,10 @@ OF_ORGANISATION = (
 def _house_of(owner) -> dict:
     """An organisation that `owner` administers, and the arguments of its addresses."""
     here = house(f"House {MARK}", administrator=owner)
+    join(here.organisation, PersonFactory(), OrganisationRole.ADMINISTRATOR)
+    TeamPlace.objects.create(team=here.team, member=here.administrator)
+    Supervision.objects.create(supervisor=here.administrator, member=here.member)
+    Supervision.objects.create(supervisor=here.supervisor, member=here.administrator)
     people = [["Sam", "sam.okafor@example.org", ""], [MARK, here.member.email, ""]]
     roster = Roster.objects.create(
         organisation=here.organisation, by=owner, rows=people, wrong=[[3, MARK, "Write an address"]], site=""

@@ -17,7 +17,8 @@ from planfolio.errors import Refused
 from planfolio.jobs.models import Letter
 from planfolio.journal.upkeep import purge
 from planfolio.people import tombstones
-from planfolio.people.models import Invitation, Opening, Person
+from planfolio.people.models import Invitation, Membership, Opening, Organisation, Person
+from planfolio.people.organisations.access import administered_alone
 from planfolio.people.removal import empty_log
 from planfolio.web import kept
 
@@ -30,6 +31,9 @@ def what_stands_in_the_way(person: Person) -> str:
             "You are the only administrator here, and others have accounts. Let somebody else administer first: "
             "`planfolio account EMAIL --administrator`, on the server."
         )
+    if alone := administered_alone(person):
+        words = _("Nobody else administers %(names)s. Give somebody else there that role first.")
+        return words % {"names": ", ".join(str(each) for each in alone)}
     return ""
 
 
@@ -62,6 +66,9 @@ def erase_people(people: list[Person]) -> None:
     keys = [person.pk for person in people]
     addresses = {person.email for person in people if person.email}
     addresses |= set(EmailAddress.objects.filter(user__in=keys).values_list("email", flat=True))
+    belonged = Membership.objects.filter(person__in=keys)
+    addresses |= set(belonged.exclude(email="").values_list("email", flat=True))
+    organisations = set(belonged.values_list("organisation", flat=True))
     _end_sessions(keys)
     _empty_outbox(keys, addresses)
     Invitation.objects.filter(email__in=addresses).delete()
@@ -69,6 +76,8 @@ def erase_people(people: list[Person]) -> None:
     Opening.objects.filter(by__in=[key.hex for key in keys]).update(by=Cast("id", CharField()), reader=None)
     for person in people:
         person.delete()
+    # An organisation of nobody is nobody's.
+    Organisation.objects.filter(pk__in=organisations, memberships=None).delete()
     for key in keys:
         _forget_counts(key)
         kept.forget(key)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.contrib.sessions.models import Session
+from django.utils import timezone
 
 from planfolio import cli
 from planfolio.errors import Refused
@@ -19,10 +20,12 @@ from planfolio.jobs.mail import post
 from planfolio.jobs.models import Letter
 from planfolio.journal.models import Attachment, Entry
 from planfolio.people import tombstones
-from planfolio.people.models import Invitation, Opening, Person
+from planfolio.people.models import Invitation, Opening, Organisation, Person
 from planfolio.people.openings import note_opening, openings_of
+from planfolio.people.organisations import actions
 from planfolio.plans.models import PlanGrant, Version
 from planfolio.testing import PlanFactory, words
+from tests.people.organisation_cast import house, join
 
 from .whole import THEIRS, whole
 
@@ -105,6 +108,31 @@ def test_somebody_else_is_made_an_administrator_without_a_new_password(people, m
     assert people.coordinator.is_administrator
     assert people.coordinator.check_password("a few words in a row")
     assert erasing.what_stands_in_the_way(people.administrator) == ""
+
+
+def test_who_administers_an_organisation_alone_gives_that_to_somebody_else_first(people, sign_in):
+    here = house(administrator=people.owner)
+    client = sign_in(people.owner)
+    answer = client.post("/account/delete/")
+    assert answer.status_code == 422
+    assert "Nobody else administers City Hospital Library" in words(answer)
+    actions.change_role(here.coordinator, "administrator")
+    assert client.post("/account/delete/").status_code == 302
+    assert here.organisation.memberships.count() == 3
+
+
+def test_an_organisation_of_nobody_goes_and_so_do_invitations_to_the_address(people):
+    empty, here = Organisation.objects.create(name="Of one"), house()
+    join(empty, people.owner, "administrator")
+    join(here.organisation, people.owner, email="at.work@example.org")
+    for accepted in (None, timezone.now()):
+        Invitation.objects.create(
+            organisation=here.organisation, email="at.work@example.org", accepted_at=accepted,
+            secret_hash=str(accepted), expires_at=timezone.now(),
+        )  # fmt: skip
+    erasing.erase_account(people.owner)
+    assert list(Organisation.objects.all()) == [here.organisation]
+    assert not Invitation.objects.exists()
 
 
 def test_what_they_opened_no_longer_names_them(people):

@@ -61,7 +61,7 @@ def _points_to(field: models.Field) -> str:
 def _plain_shape(field: models.Field) -> dict:
     match field:
         case models.JSONField():
-            return {"type": "object" if field.default is dict else "array"}
+            return {"type": "array" if field.default is list else "object"}
         case models.FileField():
             return {"type": "string", "description": "The path of the file in the copy."}
         case models.ForeignKey() if field.related_model._meta.label_lower == "people.person":

@@ -6,7 +6,7 @@ it is asked for is told so (403).
 
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from planfolio.errors import Missing, NotAllowed
@@ -90,3 +90,12 @@ def word_for_plans(person: Person) -> str:
 def is_last_administrator(member: Membership) -> bool:
     others = Membership.objects.filter(organisation=member.organisation_id, role=OrganisationRole.ADMINISTRATOR)
     return member.administers and not others.exclude(pk=member.pk).exists()
+
+
+def administered_alone(person: Person) -> list[Organisation]:
+    """The organisations that others belong to and nobody but this person administers. One query."""
+    others = Membership.objects.filter(organisation=OuterRef("pk")).exclude(person=person)
+    rows = Organisation.objects.filter(
+        Exists(others), memberships__person=person, memberships__role=OrganisationRole.ADMINISTRATOR
+    )
+    return list(rows.filter(~Exists(others.filter(role=OrganisationRole.ADMINISTRATOR))).order_by("name", "pk"))
