@@ -185,6 +185,8 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 #: Largest single attachment, in bytes (PLANFOLIO_UPLOAD_MB, 50 MB unless told).
 UPLOAD_LIMIT = int(os.environ.get("PLANFOLIO_UPLOAD_MB", "50")) * 1024 * 1024
+#: Largest copy of a person's data that comes in by the browser (PLANFOLIO_COPY_MB, 500 MB unless told).
+COPY_LIMIT = int(os.environ.get("PLANFOLIO_COPY_MB", "500")) * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 20

@@ -7,6 +7,8 @@ from django.utils import timezone
 
 from planfolio.catalogue.models import Listing, OwnResource
 from planfolio.exchange.actions import take_in
+from planfolio.exchange.archive import holding
+from planfolio.exchange.archive.writing import gather, pieces
 from planfolio.exchange.models import Arrival
 from planfolio.journal import actions as journal
 from planfolio.journal.files import keep_file
@@ -108,6 +110,7 @@ def world(owner) -> dict:
     named = {name: (row._meta.model_name, row.pk) for name, row in keys.items()}
     named |= {"undo": ("goal", removed.pk), "erase": ("goal", removed.pk), "session-end": ("", session.pk)}
     named |= {"weeks-batch-remove": ("", busy.batch)}
+    named |= dict.fromkeys(("own-data-check", "own-data-leave"), ("", copy_waiting(owner)))
     named |= {"resource": ("", "press"), "resource-keep": ("", "press")}
     arguments = {
         "number": objective.number,
@@ -122,6 +125,13 @@ def world(owner) -> dict:
         "grant": give(plan, source="test:other", role=Role.READER, person=PersonFactory()).pk,
     }
     return {**named, **arguments, **_house_of(owner), "plan": plan.pk, "plan-row": ("plan", plan.pk)}
+
+
+def copy_waiting(owner):
+    """A copy of somebody's data that `owner` is about to look at, by its key."""
+    key, content = new_key(), b"".join(pieces(gather(PersonFactory())))
+    holding.hold(incoming("copy.zip", "", [content]), by=owner, key=key)
+    return key
 
 
 def supported(owner, plan) -> dict:

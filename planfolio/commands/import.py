@@ -1,4 +1,4 @@
-"""`planfolio import plan FILE` and `import programme FOLDER`: what somebody already has, kept as the pages do it."""
+"""`planfolio import plan FILE`, `... programme FOLDER`, `... person COPY`: what somebody has, kept as pages keep it."""
 
 import argparse
 import json
@@ -7,17 +7,21 @@ from datetime import date
 from pathlib import Path
 
 from . import Exit, Stop, _, ready
+from .copies import bring_copy
 from .persons import add_person, choose_person
 from .programmes import bring_programme
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("what", choices=["plan", "programme"], help=_("What to bring in."))
+    parser.add_argument("what", choices=["plan", "programme", "person"], help=_("What to bring in."))
     parser.add_argument(
         "file",
         type=Path,
         metavar=_("FILE"),
-        help=_("Of a plan: Word, Excel, CSV, Markdown or JSON. Of a programme: a folder, a ZIP or a Markdown file."),
+        help=_(
+            "Of a plan: Word, Excel, CSV, Markdown or JSON. Of a programme: a folder, a ZIP or a Markdown file. "
+            "Of a person: the copy that planfolio export person made."
+        ),
     )
     parser.add_argument("--dry-run", action="store_true", help=_("Say what is in the file, and keep nothing."))
     parser.add_argument(
@@ -39,6 +43,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--title", help=_("The title, where the file has none."))
     parser.add_argument("--licence", help=_("Of a programme: under which licence it may be used."))
     parser.add_argument("--author", help=_("Of a programme: who wrote it."))
+    parser.add_argument("--profile", action="store_true", help=_("Of a person: use the profile in the copy, too."))
     parser.add_argument("--from", dest="starts", type=_day, metavar=_("DATE"), help=_("When the plan begins."))
     parser.add_argument("--to", dest="ends", type=_day, metavar=_("DATE"), help=_("When the plan ends."))
     add_person(parser)
@@ -47,6 +52,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     if options.what == "programme":
         return bring_programme(options)
+    if options.what == "person":
+        return bring_copy(options)
     content = _content(options.file)
     ready()
     from planfolio.exchange import actions

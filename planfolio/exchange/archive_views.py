@@ -1,24 +1,32 @@
-"""The pages of a person's data as a whole: what there is, a copy of it, and the end of the account."""
+"""The pages of a person's data as a whole: what there is, a copy of it, one that comes in, the end of the account."""
 
 from django.conf import settings
 from django.contrib.auth import logout
 from django.http import StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from planfolio.errors import Missing
 from planfolio.people.models import Person
+from planfolio.web.answers import page, saved, sent
 from planfolio.web.gate import fresh_sign_in, signed_in
-from planfolio.web.limits import spend
+from planfolio.web.limits import spend, takes_up_to
 from planfolio.web.notices import notice
 
+from .archive import holding
+from .archive.bringing import bring_in, look
 from .archive.classified import KINDS
+from .archive.opening import opened
 from .archive.writing import gather, pieces
 from .erasing import erase_account, what_stands_in_the_way
+from .forms import BringCopyForm, CopyForm
 
 #: Copies that one person may take within a minute (the administrator's guide says so).
 COPIES_EACH_MINUTE = 5
+#: Copies that one person may bring within a minute, and look at.
+BROUGHT_EACH_MINUTE = 10
 
 
 @signed_in
@@ -42,6 +50,51 @@ def take_copy(request):
     response = StreamingHttpResponse(pieces(gather(request.user)), content_type="application/zip")
     response["Content-Disposition"] = f'attachment; filename="planfolio-{request.user.today()}.zip"'
     return response
+
+
+@takes_up_to(settings.COPY_LIMIT)
+@signed_in
+def choose_copy(request):
+    form = CopyForm(sent(request), request.FILES or None)
+    if saved(form, lambda: _hold(form, request)):
+        return redirect("own-data-check", form.cleaned_data["id"])
+    return page(request, "exchange/choose_copy.jinja", {"form": form, "limit": settings.COPY_LIMIT >> 20})
+
+
+def _hold(form: CopyForm, request) -> None:
+    """Hold the file if it can be a copy at all; nothing of it is kept otherwise."""
+    spend(request.user, "bring", each_minute=BROUGHT_EACH_MINUTE)
+    upload = form.cleaned_data["file"]
+    with opened(upload.path):
+        pass
+    holding.hold(upload, by=request.user, key=form.cleaned_data["id"])
+
+
+@signed_in
+def check_copy(request, key):
+    """What the copy would bring. Nothing is kept until "Bring it in"."""
+    path = holding.held(request.user, key)
+    spend(request.user, "bring", each_minute=BROUGHT_EACH_MINUTE)
+    form = BringCopyForm(sent(request), initial={"profile": not request.user.role and not request.user.sector})
+    with opened(path) as copy:
+        if saved(form, lambda: _bring(request, copy, form)):
+            holding.leave(request.user, key)
+            return redirect("own-data")
+        coming = look(copy, by=request.user)
+    return page(request, "exchange/check_copy.jinja", {"form": form, "coming": coming, "key": key})
+
+
+def _bring(request, copy, form: BringCopyForm) -> None:
+    came = bring_in(copy, by=request.user, **form.cleaned_data).new
+    notice(request, ngettext("One thing came in.", "%(num)s things came in.", came) % {"num": came})
+
+
+@signed_in
+@require_POST
+def leave_copy(request, key):
+    holding.leave(request.user, key)
+    notice(request, _("The file is gone again. Nothing was kept."))
+    return redirect("own-data")
 
 
 @signed_in

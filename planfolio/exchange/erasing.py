@@ -1,5 +1,6 @@
 """The end of an account: all that is only one person's goes for good, and stays gone when an old backup comes back."""
 
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
@@ -21,6 +22,8 @@ from planfolio.people.models import Invitation, Membership, Opening, Organisatio
 from planfolio.people.organisations.access import administered_alone
 from planfolio.people.removal import empty_log
 from planfolio.web import kept
+
+from .archive import holding
 
 
 def what_stands_in_the_way(person: Person) -> str:
@@ -81,6 +84,7 @@ def erase_people(people: list[Person]) -> None:
     for key in keys:
         _forget_counts(key)
         kept.forget(key)
+        transaction.on_commit(partial(holding.leave_all, key), robust=True)
     if keys:
         purge()
         transaction.on_commit(empty_log, robust=True)

@@ -43,6 +43,24 @@ class ArrivalForm(Form):
         return file
 
 
+class CopyForm(Form):
+    id = OnceField()
+    file = forms.FileField(
+        label=_("The copy"),
+        help_text=_("The zip file that a Planfolio gave you."),
+        widget=forms.FileInput(attrs={"accept": ".zip,application/zip"}),
+        max_length=None,
+    )
+
+
+class BringCopyForm(Form):
+    profile = forms.BooleanField(
+        label=_("Use its profile too"),
+        help_text=_("Name, role, sector, time for learning, language: what the copy says takes the place of yours."),
+        required=False,
+    )
+
+
 def field_choices() -> list[tuple[str, str]]:
     """Every field that a heading can mean, in the reader's language; first that it means none."""
     language = get_language() or "en"

@@ -7,6 +7,9 @@ from . import archive_views, demo_views, views
 urlpatterns = [
     path("account/copy/", archive_views.own_data, name="own-data"),
     path("account/copy/file/", archive_views.take_copy, name="own-data-file"),
+    path("account/copy/in/", archive_views.choose_copy, name="own-data-in"),
+    path("account/copy/in/<uuid:key>/", archive_views.check_copy, name="own-data-check"),
+    path("account/copy/in/<uuid:key>/leave/", archive_views.leave_copy, name="own-data-leave"),
     path("account/delete/", archive_views.delete_account, name="account-delete"),
     path("demo/", demo_views.look_around, name="demo"),
     path("demo/leave/", demo_views.leave, name="demo-leave"),

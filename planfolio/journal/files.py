@@ -8,6 +8,7 @@ import os
 import re
 import time
 import unicodedata
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from uuid import UUID
 
@@ -52,6 +53,32 @@ def _stored_name(key: UUID) -> str:
     return f"{key.hex[-2:]}/{key.hex}"
 
 
+@dataclass(frozen=True)
+class Stored:
+    """Where a file lies, by `file`, and what it is."""
+
+    file: str
+    content_type: str
+    size: int
+    sha256: str
+
+
+def put_in_place(upload: Incoming, *, key: UUID, name: str, returning: bool = False) -> Stored:
+    """Check an uploaded file, clean it, and put it where the file of the row `key` lies. Raises Refused.
+
+    `returning`: it was kept by a Planfolio before, so a picture with nothing to clean is left as it is, to the byte.
+    """
+    upload.file.close()
+    kind = kinds.kind_of(upload.path, name)
+    size, digest = upload.size, upload.sha256
+    if kind in kinds.CLEANED and not (returning and pictures.is_clean(upload.path)):
+        pictures.clean(upload.path, name)
+        size, digest = upload.path.stat().st_size, pictures.digest(upload.path)
+    stored = Stored(_stored_name(key), kind, size, digest)
+    _place(upload.path, stored_path(stored.file))
+    return stored
+
+
 def keep_file(upload: Incoming, *, by, entry=None, plan=None, key: UUID | None = None) -> Attachment:
     """Check, clean and keep an uploaded file. Raises Refused, with words about this file.
 
@@ -61,39 +88,20 @@ def keep_file(upload: Incoming, *, by, entry=None, plan=None, key: UUID | None =
         if other is not None and other.owner_id != by.pk:
             raise Refused(_("Choose among your own entries and plans."))
     name = shown_name(upload.name)
-    upload.file.close()
-    kind = kinds.kind_of(upload.path, name)
-    size, digest = upload.size, upload.sha256
-    if kind in kinds.CLEANED:
-        pictures.clean(upload.path, name)
-        size, digest = upload.path.stat().st_size, pictures.digest(upload.path)
     key = key or new_key()
-    stored = _stored_name(key)
-    path = stored_path(stored)
-    if path.exists():
+    if stored_path(_stored_name(key)).exists():
         # The same form sent twice: the first file stays.
         there = Attachment.objects.filter(pk=key, owner=by).first()
         if there is not None:
+            upload.close()
             return there
         key = new_key()
-        stored = _stored_name(key)
-        path = stored_path(stored)
-    _place(upload.path, path)
+    stored = put_in_place(upload, key=key, name=name)
     try:
         with transaction.atomic():
-            return Attachment.objects.create(
-                id=key,
-                owner=by,
-                entry=entry,
-                plan=plan,
-                file=stored,
-                name=name,
-                content_type=kind,
-                size=size,
-                sha256=digest,
-            )
+            return Attachment.objects.create(id=key, owner=by, entry=entry, plan=plan, name=name, **asdict(stored))
     except BaseException:
-        path.unlink(missing_ok=True)
+        stored_path(stored.file).unlink(missing_ok=True)
         raise
 
 

@@ -15,6 +15,7 @@ from django.core.files.uploadhandler import FileUploadHandler
 from django.utils.translation import gettext as _
 
 from planfolio.errors import TooLarge
+from planfolio.web.limits import upload_limit
 
 
 def folder() -> Path:
@@ -55,7 +56,7 @@ def incoming(name: str, content_type: str, chunks) -> Incoming:
     upload = Incoming(name, content_type)
     for chunk in chunks:
         upload.receive(chunk)
-        _within_limit(upload)
+        _within_limit(upload, settings.UPLOAD_LIMIT)
     upload.file.flush()
     upload.seek(0)
     return upload
@@ -64,11 +65,12 @@ def incoming(name: str, content_type: str, chunks) -> Incoming:
 class Handler(FileUploadHandler):
     def new_file(self, *args, **kwargs):
         super().new_file(*args, **kwargs)
+        self.limit = upload_limit(self.request) if self.request else settings.UPLOAD_LIMIT
         self.upload = Incoming(self.file_name, self.content_type, self.charset, self.content_type_extra)
 
     def receive_data_chunk(self, raw_data, start):
         self.upload.receive(raw_data)
-        _within_limit(self.upload)
+        _within_limit(self.upload, self.limit)
 
     def file_complete(self, file_size):
         self.upload.file.flush()
@@ -80,10 +82,10 @@ class Handler(FileUploadHandler):
             self.upload.close()
 
 
-def _within_limit(upload: Incoming) -> None:
-    if upload.size > settings.UPLOAD_LIMIT:
+def _within_limit(upload: Incoming, most: int) -> None:
+    if upload.size > most:
         upload.close()
-        limit = settings.UPLOAD_LIMIT // (1024 * 1024)
+        limit = most // (1024 * 1024)
         raise TooLarge(_("Choose a file of at most %(limit)s MB, or send fewer at once.") % {"limit": limit})
 
 

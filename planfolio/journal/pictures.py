@@ -18,6 +18,39 @@ MOST_PIXELS = 80_000_000
 _FORMATS = ("JPEG", "PNG", "WEBP", "TIFF")
 
 
+#: What a cleaned picture may still say of itself: how it is packed, its colours, how its frames follow.
+_HARMLESS = {
+    *(
+        "icc_profile",
+        "transparency",
+        "duration",
+        "loop",
+        "background",
+        "timestamp",
+        "default_image",
+        "disposal",
+        "blend",
+    ),
+    *("jfif", "jfif_version", "jfif_unit", "jfif_density", "adobe", "adobe_transform", "progressive", "progression"),
+    *("dpi", "gamma", "srgb", "chromaticity", "interlace", "compression", "resolution", "bbox"),
+}
+_APPS = {"APP0", "APP2", "APP14"}
+
+
+def is_clean(path: Path) -> bool:
+    """Whether the picture at `path` says nothing that `clean` would take out. False for what cannot be told."""
+    try:
+        with Image.open(path, formats=_FORMATS) as picture:
+            if picture.format not in {"JPEG", "PNG", "WEBP"} or picture.getexif():
+                return False
+            # What a PNG says after its pixels is known once these are read.
+            picture.load()
+            apps = {name for name, _content in getattr(picture, "applist", ())}
+            return set(picture.info) <= _HARMLESS and not getattr(picture, "text", None) and apps <= _APPS
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return False
+
+
 def clean(path: Path, name: str) -> None:
     """Write the picture at `path` again without what a camera added. Raises Refused when it cannot be read."""
     try:

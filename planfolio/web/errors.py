@@ -22,6 +22,8 @@ from django.utils.translation import gettext_lazy as _
 from planfolio.data import DataFolderUnusable
 from planfolio.errors import Missing, NotAllowed, Problem, StorageFull, TooLarge, Unreadable
 
+from .limits import upload_limit
+
 log = logging.getLogger("planfolio.web")
 
 
@@ -193,7 +195,7 @@ def signed_out(request) -> HttpResponse:
 
 
 def too_large(request) -> HttpResponse:
-    limit = settings.UPLOAD_LIMIT // (1024 * 1024)
+    limit = upload_limit(request) // (1024 * 1024)
     detail = _("Choose a file of at most %(limit)s MB, or send fewer at once.") % {"limit": limit}
     problem = TooLarge(detail)
     if request.path_info.startswith("/api/"):

@@ -1,8 +1,10 @@
-"""How often one person may ask for what costs much: counted by the minute, in the table all processes share."""
+"""What one person may ask for: how often what costs much, counted by the minute in a table; and how large a file."""
 
 import time
 
+from django.conf import settings
 from django.core.cache import cache
+from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 
 from planfolio.errors import TooMany
@@ -20,3 +22,21 @@ def spend(person, what: str, *, each_minute: int) -> None:
             cache.set(key, place + 1, timeout=120)
             return
     raise TooMany(_("That is a lot within one minute. Wait a minute, then do it again."))
+
+
+def upload_limit(request) -> int:
+    """The largest file that may be sent to this address, in bytes: a view may take others (`takes_up_to`)."""
+    try:
+        return getattr(resolve(request.path_info).func, "upload_limit", settings.UPLOAD_LIMIT)
+    except Resolver404:
+        return settings.UPLOAD_LIMIT
+
+
+def takes_up_to(limit: int):
+    """The files that this view takes may be of `limit` bytes. Outermost of its decorators."""
+
+    def mark(view):
+        view.upload_limit = limit
+        return view
+
+    return mark

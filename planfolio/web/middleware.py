@@ -5,6 +5,7 @@ from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 
 from . import errors as pages
+from .limits import upload_limit
 
 #: Nothing inline, nothing from elsewhere; a style or a script runs only when it is one of ours.
 CONTENT_POLICY = "; ".join(
@@ -82,7 +83,9 @@ def errors(get_response):
     """Turn what the domain and the database raise into the page, or the problem details, that says what to do."""
 
     def middleware(request):
-        if _declared_length(request) > settings.UPLOAD_LIMIT + settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+        beside = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        length = _declared_length(request)
+        if length > settings.UPLOAD_LIMIT + beside and length > upload_limit(request) + beside:
             # Refused before a byte is read.
             return pages.too_large(request)
         response = get_response(request)

@@ -38,7 +38,7 @@ def read_json(content: bytes) -> PlanDoc:
     if unknown := set(whole) - {"$schema", "version", "plan"}:
         raise ValueError(_("Remove what a plan does not have: %(names)s.") % {"names": ", ".join(sorted(unknown))})
     doc = from_dict(PlanDoc, whole["plan"])
-    _check_keys(doc)
+    check_keys(doc)
     try:
         canonical_json(doc).encode("utf-8")
     except UnicodeEncodeError as error:
@@ -46,7 +46,7 @@ def read_json(content: bytes) -> PlanDoc:
     return doc
 
 
-def _check_keys(doc: PlanDoc) -> None:
+def check_keys(doc: PlanDoc) -> None:
     activities = [activity for objective in doc.objectives for activity in objective.activities]
     links = [link for objective in doc.objectives for link in objective.links]
     for part in (doc, *doc.objectives, *activities, *links):
