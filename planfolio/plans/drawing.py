@@ -1,11 +1,13 @@
-"""From the rows of a plan to its pictures. No function here asks the database."""
+"""From the rows of a plan to its pictures. Only `plan_timeline` asks the database, once: what comes after what."""
 
 from datetime import date
+
+from django.db.models import F
 
 from .fit import Roadmap
 from .forecast import Forecast
 from .load import Load, load
-from .models import Objective, Plan
+from .models import ComesAfter, Objective, Plan
 from .timeline import Timeline, timeline
 from .vocabulary import ObjectiveState
 
@@ -14,13 +16,31 @@ ON_THE_LINE = (ObjectiveState.ACTIVE, ObjectiveState.DONE)
 
 
 def plan_timeline(plan: Plan, objectives: list[Objective], *, today: date, likely: Forecast | None = None) -> Timeline:
-    """The objectives on the line."""
+    """The objectives on the line, and which of them come after which by their activities."""
     found = likely.plan if likely else None
     known = (found.earliest, found.latest) if found and found.earliest and found.latest else None
     shown = [row for row in objectives if row.state in ON_THE_LINE]
     return timeline(
-        shown, starts=plan.starts, ends=plan.ends, today=today, likely=known, assumed=bool(likely and likely.assumed)
+        shown,
+        starts=plan.starts,
+        ends=plan.ends,
+        today=today,
+        likely=known,
+        assumed=bool(likely and likely.assumed),
+        after=_after(plan, shown),
     )
+
+
+def _after(plan: Plan, shown: list[Objective]) -> list[tuple[int, int]]:
+    """Pairs of places in `shown`: something in the objective at the second comes after something in the first."""
+    links = ComesAfter.objects.filter(
+        owner=plan.owner_id, activity__objective__plan=plan, activity__deleted_at=None, first__deleted_at=None
+    )
+    pairs = links.exclude(activity__objective=F("first__objective")).values_list(
+        "first__objective", "activity__objective"
+    )
+    place = {row.pk: number for number, row in enumerate(shown)}
+    return sorted({(place[one], place[other]) for one, other in pairs if one in place and other in place})
 
 
 def plan_load(roadmap: Roadmap) -> Load | None:

@@ -29,6 +29,9 @@ def timeline_finding(line: Timeline) -> str:
             "The objective has no dates yet.", "None of the %(num)s objectives has dates yet.", len(line.spans)
         ) % {"num": len(line.spans)}
     found = _objectives(line, [span.objective for span in spans])
+    if line.waiting:
+        more = ngettext("%(num)s comes after another.", "%(num)s come after another.", line.waiting)
+        found = f"{found} {more % {'num': line.waiting}}"
     if line.undated:
         more = ngettext("%(num)s has no dates yet.", "%(num)s have no dates yet.", line.undated)
         found = f"{found} {more % {'num': line.undated}}"

@@ -129,6 +129,10 @@ def _timeline(line: Timeline) -> Picture:
         _months(panel, line.ticks, top=28, bottom=bottom)
         if line.today:
             panel.line(line.today_x, 28, line.today_x, bottom + 8)
+        for tie in line.ties:
+            if spans[0].number <= min(tie.first, tie.later) and max(tie.first, tie.later) <= spans[-1].number:
+                panel.line(tie.x, tie.y - above, tie.x, tie.to_y - above)
+                panel.line(tie.x, tie.to_y - above, tie.to_x, tie.to_y - above)
         for span in spans:
             if span.dated:
                 panel.bar(_span_look(span), span.x, span.bar_y - above, span.width, BAR)
@@ -136,11 +140,8 @@ def _timeline(line: Timeline) -> Picture:
             panel.word(_span_words(span, years=line.years), words, look="strong")
         if last:
             _below(panel, line, bottom)
-    picture.header = [_("Objective"), _("From"), _("To"), _("Stage")]
-    picture.rows = [
-        [f"{span.number} {_what(row)}", day(row.starts, year=True), day(row.due, year=True), _stage(row)]
-        for span, row in ((span, span.objective) for span in line.spans)
-    ]
+    picture.header = [_("Objective"), _("From"), _("To"), _("Stage"), *([_("Comes after")] if line.waiting else [])]
+    picture.rows = [_span_row(span, after=bool(line.waiting)) for span in line.spans]
     return picture
 
 
@@ -155,6 +156,12 @@ def _below(panel: Panel, line: Timeline, bottom: float) -> None:
             panel.line(x, y - 6, x, y + 6)
         words = _("Done by then if estimates hold") if line.likely.assumed else _("Likely done by then")
         panel.word(words, replace(line.likely.words, y=y + 24))
+
+
+def _span_row(span: Span, *, after: bool) -> list[str]:
+    row = span.objective
+    cells = [f"{span.number} {_what(row)}", day(row.starts, year=True), day(row.due, year=True), _stage(row)]
+    return [*cells, ", ".join(map(str, span.after))] if after else cells
 
 
 def _span_look(span: Span) -> str:

@@ -94,7 +94,7 @@ class RoadmapPage:
 
 
 def roadmap_page(plan: Plan, *, person, since: date | None = None) -> RoadmapPage:
-    """The page of `plan` for its owner, the weeks from `since` on. Eight queries."""
+    """The page of `plan` for its owner, the weeks from `since` on. Nine queries."""
     objectives = list(Objective.objects.kept().filter(plan=plan).only(*CARD))
     roadmap = plan_roadmap(plan, person=person, objectives=objectives)
     known = roadmap.state in ("fits", "over")

@@ -15,6 +15,8 @@ from planfolio.web.charts import Place, Tick, inside, percent, ticks
 
 #: Pixels from one objective to the next; where there are many they stand closer.
 ROW, CLOSE_ROW, MANY = 58, 48, 8
+#: The height of a bar.
+BAR = 10
 #: Where the first objective is written, and how far below its words its bar lies.
 FIRST_ROW, BAR_BELOW = 60, 8
 #: A line longer than this tells the year with each date.
@@ -43,9 +45,10 @@ class Dated(Protocol):
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Span:
     """One objective. Without a start its bar begins with the plan, without an end it ends with it; without both it
-    has none (`width` is 0)."""
+    has none (`width` is 0). `after` are the numbers of those it comes after."""
 
     number: int
+    after: tuple[int, ...]
     objective: Dated
     short: str
     long: str
@@ -60,6 +63,22 @@ class Span:
     @property
     def bar_y(self) -> float:
         return self.words.y + BAR_BELOW
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Tie:
+    """A line from the end of the bar of one objective to the bar of one that comes after it.
+
+    It goes up or down at `x`, from `y` to `to_y`, and then along to `to_x`, where that bar begins; where the bar
+    lies at `x` already it ends on its edge.
+    """
+
+    first: int
+    later: int
+    x: float
+    y: float
+    to_x: float
+    to_y: float
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -93,6 +112,7 @@ class Timeline:
     first: date
     last: date
     spans: tuple[Span, ...]
+    ties: tuple[Tie, ...]
     ticks: tuple[Tick, ...]
     together: Together | None
     today: Place | None
@@ -114,6 +134,11 @@ class Timeline:
         return timeline_finding(self)
 
     @property
+    def waiting(self) -> int:
+        """How many objectives come after another."""
+        return sum(bool(span.after) for span in self.spans)
+
+    @property
     def undated(self) -> int:
         return sum(not span.dated for span in self.spans)
 
@@ -126,11 +151,13 @@ def timeline(
     today: date,
     likely: tuple[date, date] | None = None,
     assumed: bool = False,
+    after: Sequence[tuple[int, int]] = (),
 ) -> Timeline:
     """Lay the objectives of a plan that runs from `starts` to `ends` along time, in the order given.
 
-    `likely` are the days between which it will be done, `assumed` by its estimates alone. They are left out when they
-    lie so late that the plan itself would shrink to nothing.
+    `after` are pairs of places in that order, of which the second comes after the first. `likely` are the days
+    between which it will be done, `assumed` by its estimates alone. They are left out when they lie so late that the
+    plan itself would shrink to nothing.
     """
     days = [day for each in objectives for day in (each.starts, each.due) if day]
     first, last = min([starts, *days]), max([starts, ends, *days])
@@ -151,6 +178,7 @@ def timeline(
         spans.append(
             Span(
                 number=place + 1,
+                after=tuple(first + 1 for first, later in after if later == place),
                 objective=each,
                 short=_cut(each.what, SHORT),
                 long=_cut(each.what, LONG),
@@ -164,12 +192,32 @@ def timeline(
         first=first,
         last=last,
         spans=tuple(spans),
+        ties=tuple(_tie(spans[first], spans[later]) for first, later in after if _drawn(spans[first], spans[later])),
         ticks=ticks(first, last),
         together=_together([stretch for stretch in stretches if stretch]),
         today=inside(x(today), bottom + 28, half=10) if first <= today <= last else None,
         today_x=x(today),
         likely=_likely(x(likely[0]), x(likely[1], after=1), bottom + LIKELY_BELOW, assumed=assumed) if likely else None,
         bottom=bottom,
+    )
+
+
+def _drawn(first: Span, later: Span) -> bool:
+    return first.dated and later.dated
+
+
+def _tie(first: Span, later: Span) -> Tie:
+    down = later.bar_y > first.bar_y
+    x = round(min(99.5, first.x + first.width), 2)
+    meets = later.x <= x <= later.x + later.width
+    edge = later.bar_y if down else later.bar_y + BAR
+    return Tie(
+        first=first.number,
+        later=later.number,
+        x=x,
+        y=first.bar_y + (BAR if down else 0),
+        to_x=x if meets else (later.x if later.x > x else round(later.x + later.width, 2)),
+        to_y=edge if meets else later.bar_y + BAR / 2,
     )
 
 

@@ -14,8 +14,10 @@ from hypothesis import strategies as st
 from planfolio.journal.actions import add_entry
 from planfolio.people.models import Break
 from planfolio.people.sharing import Role
+from planfolio.plans.actions import remove
 from planfolio.plans.load import MOST_BARS, load
-from planfolio.plans.models import PlanGrant
+from planfolio.plans.models import ComesAfter, PlanGrant
+from planfolio.plans.paper_pictures import plan_pictures
 from planfolio.plans.roadmap import Capacity, Job, schedule
 from planfolio.plans.timeline import timeline
 from planfolio.testing import ActivityFactory, ObjectiveFactory, PlanFactory, words
@@ -137,9 +139,30 @@ def test_the_sentence_of_the_weeks_is_true(drawn):
         assert shown.over_weeks
 
 
+@given(rows(), st.lists(DAYS, min_size=2, max_size=2).map(sorted), st.data())
+@settings(max_examples=100, deadline=None)
+def test_every_tie_leads_from_the_end_of_one_bar_to_another(objectives, ends, data):
+    places = st.integers(0, max(0, len(objectives) - 1))
+    pairs = (
+        data.draw(st.lists(st.tuples(places, places).filter(lambda pair: pair[0] != pair[1]), max_size=6))
+        if len(objectives) > 1
+        else []
+    )
+    line = timeline(objectives, starts=ends[0], ends=ends[1], today=TODAY, after=pairs)
+    dated = [span.dated for span in line.spans]
+    assert [(tie.first - 1, tie.later - 1) for tie in line.ties] == [(a, b) for a, b in pairs if dated[a] and dated[b]]
+    for tie in line.ties:
+        first, later = line.spans[tie.first - 1], line.spans[tie.later - 1]
+        assert abs(tie.x - min(99.5, first.x + first.width)) < 0.01
+        assert tie.y in (first.bar_y, first.bar_y + 10)
+        assert later.x - 0.01 <= tie.to_x <= later.x + later.width + 0.01
+        assert later.bar_y <= tie.to_y <= later.bar_y + 10
+    assert line.waiting == len({later for _first, later in pairs})
+
+
 def test_sentences_of_the_line_tell_what_there_is():
-    def said(*objectives):
-        line = timeline(objectives, starts=date(2026, 9, 1), ends=date(2027, 6, 30), today=TODAY)
+    def said(*objectives, after=()):
+        line = timeline(objectives, starts=date(2026, 9, 1), ends=date(2027, 6, 30), today=TODAY, after=after)
         return line.finding.replace("\xa0", " ")
 
     first = Row(starts=date(2026, 9, 7), due=date(2027, 2, 26))
@@ -151,6 +174,7 @@ def test_sentences_of_the_line_tell_what_there_is():
     assert said(first) == "One objective: 7 September 2026 to 26 February 2027."
     assert said(first, after) == "2 objectives, one after another."
     assert said(first, beside) == "At most 2 objectives at once: 1 February 2027 to 26 February 2027."
+    assert said(first, after, after=[(0, 1)]) == "2 objectives, one after another. 1 comes after another."
     assert said(first, after, Row()) == "2 objectives, one after another. 1 has no dates yet."
 
 
@@ -190,6 +214,21 @@ def test_the_plan_shows_both_pictures_with_names_used_once(client, scene):
     assert page.count("url(#hatch-load)") >= 1
     assert "2 h a week" in page
     assert "Hatched: more than your time." in page
+
+
+@pytest.mark.django_db
+def test_what_comes_after_what_is_on_the_line_in_the_numbers_and_in_the_file(client, scene):
+    first, later = (ActivityFactory(objective=row) for row in scene.objectives.order_by("position"))
+    ComesAfter.objects.create(owner=scene.owner, activity=later, first=first)
+    page = words(client.get(scene.get_absolute_url()))
+    assert "1 comes after another." in page
+    assert 'data-label="Comes after">1<' in page
+    table = read(client.get(reverse("plan-timeline-csv", args=[scene.pk])))
+    assert [row[5] for row in table] == ["Comes after", "", "1"]
+    drawn = next(each for each in plan_pictures(scene, who=scene.owner) if each["label"] == "Timeline")
+    assert [row[4] for row in drawn["rows"]] == ["", "1"]
+    remove(first, by=scene.owner)
+    assert "comes after another" not in words(client.get(scene.get_absolute_url()))
 
 
 @pytest.mark.django_db
@@ -268,7 +307,7 @@ def test_the_page_of_the_weeks_costs_the_same_at_any_size(client, people, sign_i
             ActivityFactory.create_batch(3, objective=ObjectiveFactory(plan=plan))
         there = reverse("plan-roadmap", args=[plan.pk])
         counts.append(count_queries(lambda there=there: client.get(there)))
-    assert counts[0] == counts[1] <= 13
+    assert counts[0] == counts[1] <= 14
 
 
 @pytest.mark.django_db

@@ -50,10 +50,17 @@ def timeline_csv(request, key):
     objectives = list(Objective.objects.kept().filter(plan=plan).only(*CARD))
     line = plan_timeline(plan, objectives, today=request.user.today())
     rows = [
-        (span.number, guard_formula(row.what), row.starts or "", row.due or "", _stage(row))
+        (
+            span.number,
+            guard_formula(row.what),
+            row.starts or "",
+            row.due or "",
+            _stage(row),
+            " ".join(map(str, span.after)),
+        )
         for span, row in ((span, span.objective) for span in line.spans)
     ]
-    columns = [_("Number"), _("Objective"), _("From"), _("To"), _("Stage")]
+    columns = [_("Number"), _("Objective"), _("From"), _("To"), _("Stage"), _("Comes after")]
     return csv_file("timeline.csv", columns, rows)
 
 
