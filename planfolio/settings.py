@@ -167,6 +167,7 @@ SCHEDULE = {
     "forget replies": ("planfolio.people.chores.forget_replies", timedelta(hours=1)),
     "stay erased": ("planfolio.exchange.chores.stay_erased", timedelta(hours=24)),
     "forget invitations": ("planfolio.people.chores.forget_invitations", timedelta(hours=1)),
+    "run openings": ("planfolio.programmes.chores.tell_openings", timedelta(minutes=30)),
     "arrivals": ("planfolio.exchange.chores.forget_arrivals", timedelta(hours=1)),
 }
 

@@ -30,7 +30,8 @@ from planfolio.plans.versions import keep_version
 from planfolio.programmes.actions import add_programme, keep_edition
 from planfolio.testing import ActivityFactory, GoalFactory, ObjectiveFactory, PersonFactory, PlanFactory
 from tests.people.organisation_cast import house, join
-from tests.programmes.written import PROGRAMME, small_programme
+from tests.programmes.runs import run_with_everything
+from tests.programmes.written import PROGRAMME, RUN, small_programme
 
 MARK = "MARK-OF-THE-OWNER"
 
@@ -104,6 +105,9 @@ def world(owner) -> dict:
     keep_edition(programme, by=owner, reason=MARK)
     for name in PROGRAMME:
         keys[name] = programme
+    run, inside = run_with_everything(owner, programme, mark=MARK)
+    for name in RUN:
+        keys[name] = run
     waiting = take_in(b"Objective;Why\nLearn;Because\n", name=f"{MARK}.csv", by=owner)
     brought = Arrival.objects.create(owner=owner, name=f"{MARK}.csv", content=b"", plan=plan)
     keys |= {"plan-import-check": waiting, "plan-import-leave": waiting, "plan-import-undo": brought}
@@ -121,6 +125,7 @@ def world(owner) -> dict:
         "house": "learning-2-0",
         "thing": "thing-01",
         "place": 1,
+        **inside,
         "secret": "x" * 43,
         "grant": give(plan, source="test:other", role=Role.READER, person=PersonFactory()).pk,
     }

@@ -27,6 +27,9 @@ KINDS = {
     "listing": _("Dates"),
     "ownresource": _("Resources"),
     "programme": _("Programmes"),
+    "run": _("Runs"),
+    "wallpost": _("On the wall of a run"),
+    "wallcomment": _("Comments on a wall"),
     "break": _("Breaks"),
     "weektime": _("Weeks with another time"),
 }

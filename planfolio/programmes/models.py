@@ -1,6 +1,7 @@
-"""Programmes, their editions, and who they are shared with."""
+"""Programmes and their editions; runs, who takes part in them, and what they show one another."""
 
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -76,3 +77,220 @@ class Edition(models.Model):
     @property
     def doc(self) -> ProgrammeDoc:
         return programme_from(self.document)
+
+
+class Pace(models.TextChoices):
+    WEEKLY = "weekly", _("One module a week")
+    HALF = "half", _("One module every two weeks")
+    OWN_DATES = "dates", _("On dates of our own")
+    SELF = "self", _("Everyone at their own pace")
+
+
+class Joining(models.TextChoices):
+    OPEN = "open", _("Anybody here may join")
+    INVITED = "invited", _("Only who has the link or an invitation")
+
+
+class Part(models.TextChoices):
+    """Three ways of taking part, and all of them count."""
+
+    FINISHER = "finisher", _("I mean to do all of it")
+    PICKER = "picker", _("I pick what serves me")
+    OBSERVER = "observer", _("I read along")
+
+
+class Run(Owned):
+    """A programme done by people at the same time; its owner coordinates it. `document` is frozen when it begins."""
+
+    programme = models.ForeignKey(Programme, on_delete=models.SET_NULL, null=True, blank=True, related_name="runs")
+    #: What it was begun from, also once that is gone: the key of a programme, or the name of one of the house.
+    source = models.CharField(max_length=80, editable=False)
+    title = models.CharField(_("What this run is called"), max_length=TITLE_LENGTH)
+    words = models.TextField(_("A few words of welcome"), blank=True, max_length=4_000)
+    language = models.CharField(max_length=5, default="en")
+    document = models.JSONField(editable=False)
+    sha256 = models.CharField(max_length=64, editable=False)
+    modules = models.PositiveIntegerField(editable=False)
+    starts = models.DateField(_("First day"))
+    pace = models.CharField(_("Pace"), max_length=10, choices=Pace, default=Pace.WEEKLY)
+    #: Pairs of ISO days, both included; and the days on which modules open, where the run has its own.
+    holidays = models.JSONField(default=list, blank=True)
+    dates = models.JSONField(default=list, blank=True)
+    joining = models.CharField(_("Who may join?"), max_length=10, choices=Joining, default=Joining.INVITED)
+    capacity = models.PositiveIntegerField(_("At most how many people?"), null=True, blank=True)
+    link_hash = models.CharField(max_length=64, blank=True, editable=False)
+    mails = models.BooleanField(_("Send a mail when a module opens"), default=True)
+    comments = models.BooleanField(_("People may comment on what is shared"), default=True)
+    ended_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = Shareable.as_manager()
+
+    class Meta:
+        ordering = ["-starts", "-id"]
+        indexes = [models.Index(fields=["owner", "-starts"])]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("run", args=[self.pk])
+
+    @property
+    def doc(self) -> ProgrammeDoc:
+        return programme_from(self.document)
+
+
+class RunGrant(Grant):
+    thing = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="grants")
+
+    class Meta:
+        constraints = [
+            one_receiver("rungrant_one_receiver"),
+            models.UniqueConstraint(
+                fields=["owner", "thing", "person", "link_hash", "public", "source"], name="rungrant_once"
+            ),
+        ]
+
+
+class Participation(Owned):
+    """Somebody in a run, and how they want it; theirs alone. Who leaves keeps it, and finds it again on rejoining."""
+
+    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="participations")
+    part = models.CharField(_("How do you take part?"), max_length=10, choices=Part, default=Part.FINISHER)
+    pace = models.CharField(_("Your pace"), max_length=10, choices=Pace, blank=True)
+    pauses = models.JSONField(default=list, blank=True, editable=False)
+    shows_name = models.BooleanField(_("Show my name beside what I share"), default=False)
+    mails = models.BooleanField(_("Send me a mail when a module opens"), default=True)
+    joined_on = models.DateField()
+    left_at = models.DateTimeField(null=True, blank=True, editable=False)
+    objective = models.ForeignKey("plans.Objective", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    last_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["owner", "run"], name="participation_once")]
+        indexes = [models.Index(fields=["run", "left_at"])]
+
+    def __str__(self):
+        return str(self.run)
+
+
+class Step(Owned):
+    """One thing of a run for one person: open, done or skipped, the activity in their plan, and how useful it was."""
+
+    class State(models.TextChoices):
+        OPEN = "open", _("Not done yet")
+        DONE = "done", _("Done")
+        SKIPPED = "skipped", _("Skipped")
+
+    participation = models.ForeignKey(Participation, on_delete=models.CASCADE, related_name="steps")
+    key = models.CharField(max_length=120)
+    state = models.CharField(max_length=10, choices=State, default=State.OPEN)
+    usefulness = models.PositiveSmallIntegerField(null=True, blank=True)
+    done_on = models.DateField(null=True, blank=True)
+    activity = models.ForeignKey("plans.Activity", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    entry = models.ForeignKey("journal.Entry", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["owner", "participation", "key"], name="step_once")]
+
+    def __str__(self):
+        return self.key
+
+
+class RunInvitation(models.Model):
+    """An address that was asked into a run. `secret_hash` opens the way in; used once it is somebody's."""
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    owner = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="+")
+    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="invitations")
+    email = models.EmailField()
+    name = models.CharField(max_length=120, blank=True)
+    secret_hash = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    joined_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["email"]
+        constraints = [models.UniqueConstraint(fields=["owner", "run", "email"], name="run_invitation_once")]
+
+    def __str__(self):
+        return self.email
+
+
+class WallPost(Owned):
+    """What somebody shows of a thing to the others of a run: the summary of an entry as it now is, or an address.
+
+    Nothing of the entry but its summary is ever read through a post.
+    """
+
+    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="posts")
+    participation = models.ForeignKey(Participation, on_delete=models.CASCADE, related_name="posts")
+    key = models.CharField(max_length=120)
+    entry = models.ForeignKey("journal.Entry", on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    url = models.CharField(max_length=2000, blank=True)
+    hidden_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    class Meta:
+        ordering = ["-id"]
+        indexes = [models.Index(fields=["run", "key", "-id"])]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["owner", "run", "entry"], name="wall_post_once", condition=Q(entry__isnull=False)
+            ),
+            models.CheckConstraint(name="wall_post_says", condition=Q(entry__isnull=False) | ~Q(url="")),
+        ]
+
+    def __str__(self):
+        return self.entry.summary[:120] if self.entry_id else self.url
+
+    def get_absolute_url(self):
+        return reverse("wall-post", args=[self.run_id, self.pk])
+
+
+class WallComment(Owned):
+    post = models.ForeignKey(WallPost, on_delete=models.CASCADE, related_name="comments")
+    text = models.TextField(_("Your words"), max_length=4_000)
+    hidden_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    class Meta:
+        ordering = ["created_at", "id"]
+
+    def __str__(self):
+        return self.text[:120]
+
+
+class WallMark(models.Model):
+    """A thanks for a post, or a report of it to the coordinator; each once from one person."""
+
+    class Kind(models.TextChoices):
+        THANKS = "thanks", _("Thanks")
+        REPORT = "report", _("Reported")
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    owner = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="+")
+    post = models.ForeignKey(WallPost, on_delete=models.CASCADE, related_name="marks")
+    kind = models.CharField(max_length=10, choices=Kind)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["owner", "post", "kind"], name="wall_mark_once")]
+
+
+class Certificate(Owned):
+    """That somebody did what a run's programme asks, as it was asked then. `code` is how others check it."""
+
+    participation = models.OneToOneField(Participation, on_delete=models.CASCADE, related_name="certificate")
+    code = models.CharField(max_length=40, unique=True, editable=False)
+    name = models.CharField(max_length=120)
+    title = models.CharField(max_length=TITLE_LENGTH)
+    programme = models.CharField(max_length=TITLE_LENGTH)
+    criteria = models.CharField(max_length=TITLE_LENGTH)
+    language = models.CharField(max_length=5, default="en")
+    done = models.PositiveIntegerField()
+    of = models.PositiveIntegerField()
+    minutes = models.PositiveIntegerField(default=0)
+    issued_on = models.DateField()
+    revoked_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    def __str__(self):
+        return self.title

@@ -38,13 +38,17 @@ class Shown:
     def fork(self) -> str:
         return reverse(self.names["fork"], args=[self.argument])
 
+    @property
+    def run(self) -> str:
+        return reverse(self.names["run"], args=[self.argument])
+
 
 def _numbers(doc: ProgrammeDoc) -> dict[str, int]:
     return {each.thing.key: each.number for each in placed(doc)}
 
 
-OURS = {"thing": "builtin-thing", "export": "builtin-export", "fork": "builtin-fork"}
-THEIRS = {"thing": "programme-thing", "export": "programme-export", "fork": "programme-fork"}
+OURS = {"thing": "builtin-thing", "export": "builtin-export", "fork": "builtin-fork", "run": "builtin-run"}
+THEIRS = {"thing": "programme-thing", "export": "programme-export", "fork": "programme-fork", "run": "programme-run"}
 
 
 def of_house(found: BuiltIn) -> Shown:

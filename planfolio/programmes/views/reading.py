@@ -19,6 +19,7 @@ from ..access import get_programme, get_thing
 from ..builtin import BuiltIn, builtin, builtins
 from ..directory import mine, public
 from ..packing import packed
+from ..run_pages import runs_of
 from ..shown import ASKS, Shown, neighbours, of_house, of_person
 
 EXPORTS_EACH_MINUTE = 20
@@ -32,6 +33,7 @@ def list_programmes(request):
         "builtins": [of_house(each) for each in builtins(chosen)],
         "mine": mine(request.user),
         "public": public(request.user),
+        "runs": runs_of(request.user),
         "other": next(code for code, _label in settings.LANGUAGES if code != chosen),
         "chosen": chosen,
     }
@@ -45,6 +47,11 @@ def _language(request) -> str:
 
 def _house(request, house: str) -> BuiltIn:
     return builtin(house, _language(request))
+
+
+def house_programme(request, house: str):
+    """The document of a programme of the house, in the language that was asked for."""
+    return _house(request, house).doc
 
 
 @signed_in

@@ -1,0 +1,63 @@
+"""The wall as an Atom feed, for a reader that has no session.
+
+Its address is signed, serves this one purpose, and opens nothing once the person has left the run. Names are in it
+only where they are on the wall.
+"""
+
+from uuid import UUID
+from xml.sax.saxutils import escape, quoteattr
+
+from django.core import signing
+
+from planfolio.people.models import Person
+
+from .document import placed
+from .models import Participation, Run
+from .run_access import posts_of
+from .wall import name_of
+
+_SALT = "planfolio.programmes.wall"
+ENTRIES = 50
+
+
+def secret_for(run: Run, person: Person) -> str:
+    return signing.dumps([run.pk.hex, person.pk.hex], salt=_SALT)
+
+
+def opened(secret: str) -> tuple[Run, Person] | None:
+    """The run and the person whose address this is; None when it is not ours, or the person is no longer inside."""
+    try:
+        run_key, person_key = signing.loads(secret, salt=_SALT)
+        run = Run.objects.kept().select_related("owner").filter(pk=UUID(hex=run_key)).first()
+        person = Person.objects.filter(pk=UUID(hex=person_key), is_active=True).first()
+    except (signing.BadSignature, ValueError, TypeError):
+        return None
+    if run is None or person is None:
+        return None
+    inside = Participation.objects.filter(run=run, owner=person, left_at=None).exists()
+    return (run, person) if inside or run.owner_id == person.pk else None
+
+
+def feed(run: Run, *, site: str, address: str) -> bytes:
+    """Atom 1.0 of the latest posts."""
+    posts = list(posts_of(run).order_by("-id")[:ENTRIES])
+    titles = {each.thing.key: f"{each.number}. {each.thing.title}" for each in placed(run.doc)}
+    updated = max((post.updated_at for post in posts), default=run.created_at)
+    lines = [
+        '<?xml version="1.0" encoding="utf-8"?>',
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(run.language)}>',
+        f"<id>urn:uuid:{run.pk}</id><title>{escape(run.title)}</title><updated>{updated.isoformat()}</updated>",
+        f'<link rel="self" href={quoteattr(address)}/>',
+        f"<link href={quoteattr(site + run.get_absolute_url() + 'wall/')}/>",
+    ]
+    for post in posts:
+        text = post.entry.summary if post.entry_id else post.url
+        there = post.url or site + post.get_absolute_url()
+        lines.append(
+            f"<entry><id>urn:uuid:{post.pk}</id><title>{escape(titles.get(post.key, run.title))}</title>"
+            f"<author><name>{escape(name_of(post, run))}</name></author>"
+            f"<updated>{post.updated_at.isoformat()}</updated>"
+            f"<published>{post.created_at.isoformat()}</published><link href={quoteattr(there)}/>"
+            f'<content type="text">{escape(text)}</content></entry>'
+        )
+    return "\n".join([*lines, "</feed>"]).encode()

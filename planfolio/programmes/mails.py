@@ -1,0 +1,112 @@
+"""The mails of runs: plain text, in the language of whoever gets them, put with the change that they tell of.
+
+Many at once go in as few statements, each under a key that says what it is about, so that the same mail asked for
+again (after a kill in the middle, or by two at once) is not sent again.
+"""
+
+from dataclasses import dataclass
+from email.utils import make_msgid
+
+from django.conf import settings
+from django.core import signing
+from django.db import transaction
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from planfolio.jobs.mail import send
+from planfolio.jobs.models import Letter
+from planfolio.people.mails import letter, one_line
+from planfolio.people.models import Person
+
+from .document import ModuleDoc
+from .models import Participation, Run, RunInvitation
+
+_SALT = "planfolio.programmes.mails"
+
+
+@dataclass(frozen=True)
+class Mail:
+    key: str
+    to: str
+    subject: str
+    text: str
+
+
+@transaction.atomic
+def put(mails: list[Mail]) -> int:
+    """Put these into the outbox; those whose key is there already are left alone. Returns how many are new."""
+    there = set(Letter.objects.filter(key__in=[mail.key for mail in mails]).values_list("key", flat=True))
+    rows = [
+        Letter(
+            key=mail.key,
+            to=mail.to,
+            subject=mail.subject[:200],
+            text=mail.text,
+            message_id=make_msgid(domain="planfolio.invalid"),
+        )
+        for mail in mails
+        if mail.key not in there
+    ]
+    Letter.objects.bulk_create(rows, batch_size=500)
+    for row in rows:
+        send.enqueue(str(row.pk))
+    return len(rows)
+
+
+def site() -> str:
+    """Where this instance is found, for mails that no request asks for."""
+    return settings.PUBLIC_URL or f"http://localhost:{settings.PORT}"
+
+
+def invitation_mail(invitation: RunInvitation, secret: str, *, run: Run, address: str) -> Mail:
+    with translation.override(run.language if run.language in dict(settings.LANGUAGES) else "en"):
+        facts = {"name": run.owner, "title": run.title, "address": address + reverse("run-enter", args=[secret])}
+        subject = _("%(name)s invites you to “%(title)s”") % facts
+        words = [run.words] if run.words else []
+        words.append(_("Look at it, and join if you like, on this page:\n\n%(address)s") % facts)
+        words.append(_("Opening the page joins nothing. If you do nothing, nothing happens."))
+        return Mail(f"run-invitation:{invitation.pk}", invitation.email, one_line(subject), letter("\n\n".join(words)))
+
+
+def opening_mail(
+    run: Run, participation: Participation, *, place: int, module: ModuleDoc, numbers: dict[str, int]
+) -> Mail:
+    """That a module is open, with its things. Nobody but its receiver reads the links to pause and to stop."""
+    person = participation.owner
+    with translation.override(person.language):
+        base = site()
+        title = module.title or _("Module %(number)s") % {"number": place}
+        lines = [f"{numbers[thing.key]}. {thing.title}" for thing in module.things]
+        words = [module.about] if module.about else []
+        words.append("\n".join(lines) if lines else _("Nothing new: time to come level, or to rest."))
+        words.append(base + run.get_absolute_url())
+        stop = base + reverse("run-mails", args=[secret_for(participation)])
+        words.append(
+            _("No time? Pause for two weeks on the page of the run. No more mails: %(address)s") % {"address": stop}
+        )
+        subject = one_line(f"{run.title}: {title}")
+        return Mail(key_for(participation, place), person.email, subject, letter("\n\n".join(words)))
+
+
+def key_for(participation: Participation, place: int) -> str:
+    return f"run-module:{participation.pk}:{place}"
+
+
+def secret_for(participation: Participation) -> str:
+    return signing.dumps(participation.pk.hex, salt=_SALT)
+
+
+def participation_for(secret: str) -> Participation | None:
+    """Whose mails a link in a mail is about; it serves to stop them, and for nothing else."""
+    try:
+        key = signing.loads(secret, salt=_SALT)
+        return Participation.objects.select_related("run", "owner").filter(pk=key).first()
+    except (signing.BadSignature, ValueError, TypeError):
+        return None
+
+
+def note_subject(run: Run, person: Person) -> str:
+    """The subject of a personal note to somebody quiet."""
+    with translation.override(person.language):
+        return _("How are you getting on with “%(title)s”?") % {"title": run.title}

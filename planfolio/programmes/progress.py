@@ -1,0 +1,132 @@
+"""How far people in a run are, for its coordinator alone: which things are done, never a word of what was written."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import Avg, Count, Q
+
+from planfolio.plans.vocabulary import ActivityState
+
+from .calendar import windows_of
+from .document import placed
+from .models import Participation, Run, Step, WallMark, WallPost
+from .run_access import posts_of
+
+#: Somebody is quiet when nothing was done for so long while things were open to them.
+QUIET = timedelta(days=21)
+PEOPLE = 50
+
+DONE = Q(state=Step.State.DONE) | Q(state=Step.State.OPEN, activity__state=ActivityState.DONE)
+
+
+@dataclass(frozen=True)
+class PersonRow:
+    participation: Participation
+    name: str
+    done: int
+    skipped: int
+    open: int
+    last: datetime | None
+    pausing: bool
+
+
+@dataclass(frozen=True)
+class ThingRow:
+    number: int
+    title: str
+    done: int
+    skipped: int
+    posts: int
+    usefulness: float | None
+
+
+def _here(run: Run):
+    return run.participations.kept().filter(left_at=None).select_related("owner")
+
+
+def people(run: Run, *, after: str = "", today: date) -> tuple[list[PersonRow], bool]:
+    """A page of those who take part, in the order of their keys, and whether more follow. Three queries."""
+    rows = _here(run).order_by("id")
+    rows = rows.filter(pk__gt=after) if after else rows
+    found = list(rows[: PEOPLE + 1])
+    return _person_rows(run, found[:PEOPLE], today), len(found) > PEOPLE
+
+
+def everybody(run: Run, *, today: date) -> list[PersonRow]:
+    return _person_rows(run, list(_here(run).order_by("id")), today)
+
+
+def _person_rows(run: Run, found: list[Participation], today: date) -> list[PersonRow]:
+    steps = Step.objects.filter(participation__run=run)
+    if len(found) <= PEOPLE:
+        steps = steps.filter(participation__in=found)
+    counts = {
+        key: (done, skipped)
+        for key, done, skipped in steps.order_by()
+        .values_list("participation")
+        .annotate(done=Count("pk", filter=DONE), skipped=Count("pk", filter=Q(state=Step.State.SKIPPED)))
+        .values_list("participation", "done", "skipped")
+    }
+    places = [each.place for each in placed(run.doc)]
+    rows = []
+    for participation in found:
+        done, skipped = counts.get(participation.pk, (0, 0))
+        days = windows_of(run, participation)
+        opened = sum(days[place - 1].opens <= today for place in places)
+        pausing = any(first <= today.isoformat() <= last for first, last in participation.pauses)
+        rows.append(
+            PersonRow(participation, str(participation.owner), done, skipped, opened, participation.last_at, pausing)
+        )
+    return rows
+
+
+def quiet(run: Run, *, now: datetime) -> list[Participation]:
+    """Who has done nothing for three weeks though things are open: not who pauses, reads along, or is through."""
+    since = now - QUIET
+    rows = _here(run).exclude(part="observer").filter(joined_on__lte=since.date())
+    rows = rows.filter(Q(last_at=None) | Q(last_at__lt=since)).order_by("last_at", "id")
+    today, total = now.date(), len(run.doc.things())
+    if run.starts > since.date():
+        return []
+    rows = rows.annotate(through=Count("steps", filter=~Q(steps__state=Step.State.OPEN))).filter(through__lt=total)
+    return [each for each in rows[:200] if not any(f <= today.isoformat() <= t for f, t in each.pauses)]
+
+
+def things(run: Run) -> list[ThingRow]:
+    """Each thing with how many did or skipped it, posts, and how useful it was found. Two queries."""
+    steps = Step.objects.filter(participation__run=run, participation__left_at=None).order_by()
+    told = {
+        key: (done, skipped, useful)
+        for key, done, skipped, useful in steps.values_list("key")
+        .annotate(done=Count("pk", filter=DONE), skipped=Count("pk", filter=Q(state="skipped")), u=Avg("usefulness"))
+        .values_list("key", "done", "skipped", "u")
+    }
+    posts = dict(posts_of(run).order_by().values_list("key").annotate(Count("pk")).values_list("key", "pk__count"))
+    rows = []
+    for each in placed(run.doc):
+        done, skipped, useful = told.get(each.thing.key, (0, 0, None))
+        rows.append(ThingRow(each.number, each.thing.title, done, skipped, posts.get(each.thing.key, 0), useful))
+    return rows
+
+
+def reported(run: Run) -> list[WallPost]:
+    """Posts that somebody asked the coordinator to look at."""
+    marked = WallMark.objects.filter(post__run=run, kind=WallMark.Kind.REPORT).values("post")
+    return list(posts_of(run).filter(pk__in=marked)[:100])
+
+
+def csv_rows(run: Run, *, today: date) -> list[list[str]]:
+    """One row a person, one column a thing: done, skipped, or nothing. No word that anybody wrote."""
+    keys = [each.thing.key for each in placed(run.doc)]
+    states: dict = {}
+    for participation, key, state, activity in Step.objects.filter(participation__run=run).values_list(
+        "participation", "key", "state", "activity__state"
+    ):
+        done = state == "done" or (state == "open" and activity == ActivityState.DONE)
+        states[participation, key] = "done" if done else "skipped" if state == "skipped" else ""
+    rows = []
+    for row in everybody(run, today=today):
+        mail = row.participation.owner.email or ""
+        cells = [states.get((row.participation.pk, key), "") for key in keys]
+        rows.append([row.name, mail, row.participation.get_part_display(), str(row.done), str(row.skipped), *cells])
+    return rows

@@ -1,0 +1,66 @@
+"""Loading runs and what is in them. That somebody reads in a run is told to nobody, its coordinator included."""
+
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from planfolio.errors import Missing, NotAllowed
+from planfolio.people.sharing import VIEW
+
+from .models import Participation, Run, WallPost
+
+
+def get_run(who, key: UUID) -> Run:
+    """A run that `who` coordinates, takes part in, or may join because it is open."""
+    run = Run.objects.kept().may(who, VIEW).select_related("owner").filter(pk=key).first()
+    if run is None:
+        raise Missing(_("There is no run at this address, or it is only for those who were invited."))
+    return run
+
+
+def get_coordinated(who, key: UUID) -> Run:
+    run = get_run(who, key)
+    if run.owner_id != who.pk:
+        raise NotAllowed(_("Only who coordinates this run can do that."))
+    return run
+
+
+def participation_of(who, run: Run) -> Participation | None:
+    """How `who` takes part in `run` now."""
+    return Participation.objects.filter(run=run, owner=who, left_at=None).first()
+
+
+def get_participation(who, run: Run) -> Participation:
+    found = participation_of(who, run)
+    if found is None:
+        raise NotAllowed(_("Join this run first."))
+    found.run = run
+    return found
+
+
+def get_inside(who, key: UUID) -> tuple[Run, Participation | None]:
+    """A run for somebody inside it: its coordinator, or who takes part. NotAllowed for who could only join it."""
+    run = get_run(who, key)
+    found = participation_of(who, run)
+    if found is None and run.owner_id != who.pk:
+        raise NotAllowed(_("Join this run first. What people share in it is for those who take part."))
+    return run, found
+
+
+def posts_of(run: Run):
+    """The posts of a run that are shown: neither hidden nor taken back, of people who are still in it."""
+    rows = WallPost.objects.kept().filter(run=run, hidden_at=None, participation__left_at=None)
+    rows = rows.filter(participation__deleted_at=None)
+    return (rows.filter(entry=None) | rows.filter(entry__deleted_at=None)).select_related(
+        "entry", "owner", "participation"
+    )
+
+
+def get_post(who, run: Run, key: UUID) -> WallPost:
+    """A post that `who` may read; a hidden one is there for its writer and for the coordinator alone."""
+    rows = WallPost.objects.kept().filter(run=run).select_related("entry", "owner", "participation")
+    post = rows.filter(pk=key).first()
+    gone = post is None or (post.entry_id and post.entry.deleted_at) or post.participation.left_at
+    if gone or (post.hidden_at and who.pk not in (run.owner_id, post.owner_id)):
+        raise Missing(_("This post is not on the wall any more."))
+    return post

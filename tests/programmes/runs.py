@@ -1,0 +1,44 @@
+"""Runs that tests talk about."""
+
+from datetime import date
+
+from planfolio.people.base import new_key
+from planfolio.programmes import running, taking_part, wall
+from planfolio.programmes.document import find
+from planfolio.programmes.models import Certificate, Run
+from tests.programmes.written import small_programme
+
+
+def begin(owner, doc=None, **values) -> Run:
+    doc = doc or small_programme()
+    first = {"title": "A run", "starts": owner.today(), "joining": "open", "source": "small"}
+    return running.begin(doc, by=owner, **{**first, **values})
+
+
+def wrote(participation, key: str, summary: str, *, by, share: bool = True, note: str = ""):
+    """What somebody writes of a thing; the post, where it is shared."""
+    there = find(participation.run.doc, key)
+    return taking_part.reflect(
+        participation, there, by=by, note=note, summary=summary, share_it=share, usefulness=None, key=new_key()
+    )
+
+
+def run_with_everything(owner, programme, *, mark: str) -> tuple[Run, dict]:
+    """A run whose coordinator takes part, with a post, a comment and a certificate; and what its addresses need."""
+    run = begin(owner, programme.doc, title=f"Run {mark}", joining="invited", programme=programme)
+    participation = taking_part.join(run, by=owner)
+    post = wrote(participation, "thing-01", f"Summary {mark}", by=owner)
+    comment = wall.comment(post, run, f"Comment {mark}", by=owner)
+    Certificate.objects.create(
+        owner=owner,
+        participation=participation,
+        code="code-of-the-owner",
+        name=owner.name,
+        title=mark,
+        programme=mark,
+        criteria="All things",
+        done=3,
+        of=3,
+        issued_on=date(2026, 11, 25),
+    )
+    return run, {"post": post.pk, "comment": comment.pk, "person": participation.pk, "code": "code-of-the-owner"}
