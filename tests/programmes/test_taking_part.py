@@ -298,6 +298,7 @@ def test_a_run_page_costs_the_same_with_one_person_and_with_many(sign_in, people
         wrote(taking_part.join(run, by=person), "thing-01", f"Words {number}", by=person)
     assert [count_queries(lambda page=page: client.get(page)) for page in pages] == before
     client = sign_in(people.coordinator)
+    client.get(there(run, "run-progress"))
     one = count_queries(lambda: client.get(there(run, "run-progress")))
     for _number in range(12):
         taking_part.join(run, by=PersonFactory())
