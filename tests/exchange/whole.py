@@ -17,7 +17,7 @@ from planfolio.people.openings import note_opening
 from planfolio.plans import lifecycle
 from planfolio.plans.models import Criterion, Link, Plan, PlanGrant
 from planfolio.plans.versions import keep_version
-from planfolio.programmes.models import Edition, Programme, ProgrammeGrant
+from planfolio.programmes.models import Edition, Programme, ProgrammeGrant, RunInvitation, WallMark, WallPost
 from planfolio.testing import ActivityFactory, GoalFactory, ObjectiveFactory, PlanFactory
 from tests.world import world
 
@@ -66,6 +66,9 @@ def whole(owner, other) -> Plan:
     programme = Programme.objects.create(owner=owner, title="Ten things", document={"title": "Ten things"})
     Edition.objects.create(owner=owner, programme=programme, number=1, document={"title": "Ten"}, sha256="0" * 64)
     ProgrammeGrant.objects.create(owner=owner, thing=programme, person=other, role="reader", source="test:1")
+    post = WallPost.objects.get(owner=owner)
+    RunInvitation.objects.create(owner=owner, run=post.run, email="asked@example.org", secret_hash=SECRET)
+    WallMark.objects.create(owner=owner, post=post, kind="thanks")
     _around(owner, other, plan, entry)
     return plan
 
