@@ -13,7 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from uuid_utils.compat import uuid7
 
-from benchmarks.pages import timed
+from benchmarks.pages import PEOPLE, timed
 from planfolio.web import kept
 
 state: dict = {}
@@ -49,6 +49,7 @@ def seed(entries: int) -> dict:
             EntryObjective(owner=person, entry=row, objective=objectives[n % 20], minutes=30)
             for n, row in enumerate(rows)
         )
+    organisation = seed_organisation(person)
     if connection.vendor == "sqlite":
         connection.cursor().execute("PRAGMA optimize")
     else:
@@ -58,7 +59,27 @@ def seed(entries: int) -> dict:
     session = client.cookies[settings.SESSION_COOKIE_NAME].value
     state.update(plan=str(plan.pk), person=person)
     sign_in(session)
-    return {"session": session, "plain session": plain_session(person), "plan": str(plan.pk)}
+    keys = {"plan": str(plan.pk), "organisation": str(organisation.pk)}
+    return {"session": session, "plain session": plain_session(person), **keys}
+
+
+def seed_organisation(coordinator):
+    """One with PEOPLE members, each in one of 50 teams, which `coordinator` administers."""
+    from planfolio.people.models import Membership, Organisation, Person, Team, TeamPlace
+
+    organisation = Organisation.objects.create(name="City Hospital Library")
+    Membership.objects.create(organisation=organisation, person=coordinator, role="administrator")
+    people = Person.objects.bulk_create(
+        (Person(name=f"Person {n}", email=f"member{n}@example.org") for n in range(PEOPLE)), batch_size=500
+    )
+    members = Membership.objects.bulk_create(
+        (Membership(organisation=organisation, person=each, email=each.email) for each in people), batch_size=500
+    )
+    teams = Team.objects.bulk_create(Team(organisation=organisation, name=f"Team {n}") for n in range(50))
+    TeamPlace.objects.bulk_create(
+        (TeamPlace(team=teams[n % 50], member=each) for n, each in enumerate(members)), batch_size=500
+    )
+    return organisation
 
 
 def plain_session(person) -> str:

@@ -23,6 +23,12 @@ from tools.postgres import NoPostgres, throwaway
 ROUNDS = 9
 REPEATS = 30
 PAGES = {"This week": "/", "Plan": "/plans/{plan}/", "Journal": "/journal/"}
+#: Pages of whoever coordinates an organisation of so many people; they are rendered at each look.
+COORDINATORS = {
+    "5,000 people": "/organisations/{organisation}/people/",
+    "The last of them": "/organisations/{organisation}/people/?page=101",
+}
+PEOPLE = 5_000
 SIZES = (10, 100_000)
 
 
@@ -54,11 +60,13 @@ def measure(url: str, entries: int) -> None:
         theirs.ask({"do": "sign in", "session": seeded["plain session"]})
         print(f"\n{'PostgreSQL' if url else 'SQLite'}, {entries:,} entries".replace(",", " "))
         print(f"{'':22}{'CPU ms':>8}{'CPU':>8}{'clock':>8}{'queries':>9}{'bytes':>9}{'gzip':>8}")
+        rows = {"do": "read", "path": "/rows/"}
         for name, address in PAGES.items():
             address = address.format(**seeded)
-            rows = {"do": "read", "path": "/rows/"}
             line(name, ours, theirs, {"do": "read", "path": address}, rows)
             line(f"{name}, changed", ours, theirs, {"do": "read", "path": address, "changed": True}, rows)
+        for name, address in COORDINATORS.items():
+            line(name, ours, theirs, {"do": "read", "path": address.format(**seeded)}, rows)
         for name in ("Log an entry", "Tick an activity"):
             line(name, ours, theirs, {"do": "write", "what": name}, {"do": "write", "what": "reference"})
         ours.stop()

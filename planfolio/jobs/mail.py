@@ -10,6 +10,8 @@ from email.utils import make_msgid
 from django.core.mail import EmailMultiAlternatives
 from django.utils import timezone
 
+from planfolio.people.base import new_key
+
 from . import leases
 from .marks import job
 from .models import Letter
@@ -22,18 +24,27 @@ def post(*, key: str, to: str, subject: str, text: str, html: str = "") -> Lette
     Line breaks in `subject` are folded into spaces, so that nothing typed becomes a header.
     """
     letter, is_new = Letter.objects.get_or_create(
-        key=key,
-        defaults={
-            "to": to,
-            "subject": " ".join(subject.split())[:200],
-            "text": text,
-            "html": html,
-            "message_id": make_msgid(domain="planfolio.invalid"),
-        },
+        key=key, defaults=_letter(to=to, subject=subject, text=text, html=html)
     )
     if is_new:
         send.enqueue(str(letter.pk))
     return letter
+
+
+def post_many(letters: list[dict]) -> None:
+    """Put letters to many people into the outbox, in the caller's transaction; each as for `post`, less its key."""
+    for letter in Letter.objects.bulk_create(Letter(key=str(new_key()), **_letter(**each)) for each in letters):
+        send.enqueue(str(letter.pk))
+
+
+def _letter(*, to: str, subject: str, text: str, html: str = "") -> dict:
+    return {
+        "to": to,
+        "subject": " ".join(subject.split())[:200],
+        "text": text,
+        "html": html,
+        "message_id": make_msgid(domain="planfolio.invalid"),
+    }
 
 
 @job(deadline=60, attempts=8)

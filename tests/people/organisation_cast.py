@@ -1,8 +1,23 @@
 """An organisation with everybody in it that tests talk about, and one beside it."""
 
+import re
 from dataclasses import dataclass
 
-from planfolio.people.models import Membership, Organisation, OrganisationRole, Person, Supervision, Team, TeamPlace
+from planfolio.jobs.models import Letter
+from planfolio.people.base import new_key
+from planfolio.people.models import (
+    Invitation,
+    Membership,
+    Organisation,
+    OrganisationRole,
+    Person,
+    Roster,
+    Supervision,
+    Team,
+    TeamPlace,
+)
+from planfolio.people.organisations import inviting
+from planfolio.people.organisations.reading import read_people
 from planfolio.testing import PersonFactory
 
 
@@ -36,3 +51,19 @@ def house(name="City Hospital Library", **people: Person) -> House:
     TeamPlace.objects.create(team=team, member=rows["member"])
     Supervision.objects.create(supervisor=rows["supervisor"], team=team)
     return House(organisation, team, **rows)
+
+
+def looked_over(here: House, text: str, *, by: Membership | None = None, **values) -> Roster:
+    """A list that waits to be confirmed, as the page makes it."""
+    values = {"role": "member", "team": None, "site": "https://learn.example.org"} | values
+    return inviting.hold_roster(read_people(text), by=by or here.administrator, key=new_key(), **values)
+
+
+def invited(here: House, email: str, **values) -> tuple[Invitation, str]:
+    """An invitation that is on its way, and the path of its link."""
+    roster = looked_over(here, email, **values)
+    inviting.confirm(roster)
+    inviting.invite_people.call(str(roster.pk))
+    letter = Letter.objects.filter(to=email.lower()).latest("created_at")
+    link = re.search(r"https://learn.example.org(/invitation/\S+)", letter.text)[1]
+    return Invitation.objects.get(organisation=here.organisation, email=email.lower(), accepted_at=None), link

@@ -26,7 +26,7 @@ from planfolio.people.organisations.setting_up import find_set_up
 from planfolio.testing import PersonFactory, words
 from tests.databases import database_of_its_own
 
-from .organisation_cast import house, join
+from .organisation_cast import house, invited, join, looked_over
 from .pages import PASSWORD, letters, member, sign_in, signed_in_as
 
 MOODLE = Path(__file__).resolve().parents[3] / "shared/samples/moodle/moodle_upload_users_1000.csv"
@@ -55,16 +55,8 @@ def run(roster: Roster | None = None) -> None:
     inviting.invite_people.call(str((roster or Roster.objects.get()).pk))
 
 
-def invite(here, email="sam@example.org", by=None, **values) -> tuple[Invitation, str]:
-    """An invitation as the pages make it, and the path of its link."""
-    by = by or here.administrator
-    values = {"role": "member", "team": None} | values
-    roster = inviting.hold_roster(read_people(email), by=by, key=new_key(), site="https://learn.example.org", **values)
-    inviting.confirm(roster)
-    run(roster)
-    invitation = Invitation.objects.get(email=email.lower(), accepted_at=None)
-    link = re.search(r"https://learn.example.org(/invitation/\S+)", letters()[-1].text)[1]
-    return invitation, link
+def invite(here, email="sam@example.org", **values) -> tuple[Invitation, str]:
+    return invited(here, email, **values)
 
 
 # Reading
@@ -314,15 +306,7 @@ def test_an_organisation_has_a_limit_of_invitations_a_day(here, monkeypatch):
     with pytest.raises(TooMany):
         invite(here, "b@example.org c@example.org")
     with time_machine.travel(timezone.now() + timedelta(days=1, seconds=1)):
-        roster = inviting.hold_roster(
-            read_people("b@example.org c@example.org"),
-            by=here.administrator,
-            key=new_key(),
-            site="",
-            role="member",
-            team=None,
-        )
-        inviting.confirm(roster)
+        inviting.confirm(looked_over(here, "b@example.org c@example.org"))
 
 
 # Joining

@@ -234,6 +234,27 @@ def test_people_see_in_which_teams_they_are_and_who_supervises_them(client, here
     assert "Member of City Hospital Library" in page
 
 
+def test_the_network_leads_to_the_organisations_of_a_person(client, here):
+    there = f'href="{here.organisation.get_absolute_url()}"'
+    client.force_login(here.member.person)
+    assert there in words(client.get("/network/"))
+    actions.leave(here.member)
+    assert there not in words(client.get("/network/"))
+
+
+def test_whom_one_supervises_costs_the_same_for_two_hundred(client, here, count_queries):
+    client.force_login(here.supervisor.person)
+    there = here.organisation.get_absolute_url()
+    client.get(there)
+    before = count_queries(lambda: client.get(there))
+    people = [PersonFactory.build(name=f"Person {place:03}", email=f"m{place}@example.org") for place in range(200)]
+    type(people[0]).objects.bulk_create(people)
+    rows = Membership.objects.bulk_create(Membership(organisation=here.organisation, person=one) for one in people)
+    teams.put_into(here.team, rows)
+    assert count_queries(lambda: client.get(there)) == before
+    assert words(client.get(there)).count("Person ") == 200
+
+
 def test_a_supervisor_in_their_own_team_does_not_supervise_themselves(here):
     teams.put_into(here.team, [here.supervisor])
     assert supervisors_of(here.supervisor) == []

@@ -16,6 +16,7 @@ LONG = "x" * 1_000_000
 QUERIES = [
     "q", "week", "objective", "provider", "context", "kind", "before", "goal", "entry", "day", "template", "starter",
     "language", "formats", "format", "paper", "asked", "next", "l", "title", "text", "url", "other", "model", "token",
+    "page", "team",
 ]  # fmt: skip
 
 
@@ -106,6 +107,7 @@ FIELDS = (
     "day", "url", "context", "provider", "summary", "note", "kind", "witness", "criterion", "answer", "done", "was",
     "next", "model", "one_more", "years", "weekly_minutes", "uid", "year", "week", "place", "credits", "begins",
     "language", "theme", "days", "scope", "word", "own_word", "template", "previous", "after", "format", "to",
+    "people", "team", "teams", "role", "member", "person", "password", "q",
 )  # fmt: skip
 
 

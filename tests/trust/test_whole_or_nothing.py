@@ -9,10 +9,12 @@ from django.db import OperationalError, connection
 
 from planfolio.exchange.models import Arrival
 from planfolio.people.base import new_key
+from planfolio.people.organisations import inviting
 from planfolio.plans.models import Plan
 from planfolio.testing import PlanFactory
 from planfolio.web import kept
 from tests.journal.factories import a_week
+from tests.people.organisation_cast import house, invited, looked_over
 from tests.world import world
 
 pytestmark = pytest.mark.django_db
@@ -136,3 +138,25 @@ def test_asvs_2_3_3_evidence_with_its_file(people, sign_in):
 def test_asvs_2_3_3_erasing_a_plan(people, sign_in):
     plan = PlanFactory(owner=people.owner, deleted_at="2027-01-01T00:00:00Z")
     stop_everywhere(sign_in(people.owner), f"/account/deleted/plan/{plan.pk}/", dict, at_least=2)
+
+
+def test_asvs_2_3_3_joining_an_organisation(people, sign_in):
+    here = house()
+    _invitation, link = invited(here, "sam@example.org", team=here.team)
+    client = sign_in(people.stranger)
+    client.get(link)
+    stop_everywhere(client, "/joining/", dict, at_least=3)
+    assert people.stranger.memberships.get().teams.get() == here.team
+
+
+def test_asvs_2_3_3_inviting_some_of_a_list():
+    here = house()
+    roster = looked_over(here, "\n".join(f"p{place}@example.org" for place in range(4)), teams_of_file=True)
+    inviting.confirm(roster)
+    before = everything()
+    for call in (1, 2, 3, 5, 7):
+        with connection.execute_wrapper(stopped_at(call)), pytest.raises(OperationalError):
+            inviting.invite_people.call(str(roster.pk))
+        assert everything() == before, call
+    inviting.invite_people.call(str(roster.pk))
+    assert here.organisation.invitations.count() == 4

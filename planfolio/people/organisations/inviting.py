@@ -14,11 +14,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from planfolio.errors import Missing, NotAllowed, Refused, TooMany
+from planfolio.jobs.mail import post_many
 from planfolio.jobs.marks import job
 
 from ..base import new_key
 from ..invitations import hash_of, invitation_address, new_secret
-from ..models import Invitation, Membership, Organisation, OrganisationRole, Roster, Team
+from ..models import Invitation, Membership, Organisation, OrganisationRole, Person, Roster, Team
 from . import mails
 from .actions import hold
 from .reading import People
@@ -154,9 +155,14 @@ def _invite(roster: Roster, rows: list[list[str]]) -> int:
         )  # fmt: skip
         secrets[row.pk] = secret
         made.append(row)
-    for row in Invitation.objects.bulk_create(made):
-        mails.send_invitation(row, invitation_address(secrets[row.pk], site=roster.site), by=roster.by)
+    post_many(
+        [_letter(row, secrets[row.pk], site=roster.site, by=roster.by) for row in Invitation.objects.bulk_create(made)]
+    )
     return len(made)
+
+
+def _letter(invitation: Invitation, secret: str, *, site: str, by: Person) -> dict:
+    return mails.invitation_letter(invitation, invitation_address(secret, site=site), by=by)
 
 
 def _teams(roster: Roster, rows: list[list[str]]) -> dict[str, Team]:
@@ -186,7 +192,7 @@ def send_again(invitation: Invitation, *, by: Membership, site: str) -> None:
     if not rows.update(**fresh):
         raise Refused(_("A mail went to this address a moment ago. Wait ten minutes before you send another."))
     invitation.refresh_from_db()
-    mails.send_invitation(invitation, invitation_address(secret, site=site), by=by.person)
+    post_many([_letter(invitation, secret, site=site, by=by.person)])
 
 
 def take_back(invitation: Invitation) -> None:

@@ -9,8 +9,8 @@ from ..mails import letter, one_line, send
 from ..models import Invitation, Organisation, Person
 
 
-def send_invitation(invitation: Invitation, address: str, *, by: Person) -> None:
-    """Mail the link in the language of `by`. It says the same whether or not the address has an account."""
+def invitation_letter(invitation: Invitation, address: str, *, by: Person) -> dict:
+    """The mail with the link, in the language of `by`. It says the same whether or not the address has an account."""
     with override(by.language):
         facts = {"name": by.name or str(invitation.organisation), "organisation": str(invitation.organisation)}
         subject = _("%(name)s invites you to %(organisation)s") % facts
@@ -21,7 +21,7 @@ def send_invitation(invitation: Invitation, address: str, *, by: Person) -> None
             "your teams and who supervises you, and nothing that you write until you share it."
         ) % {**facts, "day": day_long(invitation.expires_at.date()), "address": address}
         ignore = _("If you do not want to join, do nothing: nothing happens without you.")
-        send(to=invitation.email, subject=one_line(subject), text=letter(f"{body}\n\n{ignore}"))
+        return {"to": invitation.email, "subject": one_line(subject), "text": letter(f"{body}\n\n{ignore}")}
 
 
 def tell_taken_out(person: Person, organisation: Organisation) -> None:

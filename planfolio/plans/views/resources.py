@@ -13,6 +13,7 @@ from planfolio.catalogue.forms import SearchForm
 from planfolio.catalogue.models import OwnResource
 from planfolio.catalogue.own import as_listed, kept_keys
 from planfolio.catalogue.resources import match, resources
+from planfolio.people.organisations.access import memberships
 from planfolio.web.answers import page, saved, sent
 from planfolio.web.notices import notice
 
@@ -33,6 +34,7 @@ def network(request):
         "coming": upcoming(request.user, request.user.today()),
         "own": OwnResource.objects.kept().owned(request.user).count(),
         "search": SearchForm(None),
+        "memberships": memberships(request.user),
     }
     return page(request, "plans/network.jinja", context)
 
