@@ -11,7 +11,7 @@ from planfolio.exchange import demo
 from planfolio.journal.lately import lately
 from planfolio.journal.models import Attachment, Entry, Evidence, PrivateNote, Reflection, WeekTotal
 from planfolio.journal.search import found_in
-from planfolio.people.models import Break, Person
+from planfolio.people.models import Break, Organisation, Person
 from planfolio.people.sharing import VIEW
 from planfolio.plans.models import Goal, Link, Objective, Plan, Version
 from planfolio.testing import PersonFactory, PlanFactory
@@ -42,6 +42,15 @@ def test_it_is_a_library_of_twelve_and_a_year_of_learning():
     for model in (PrivateNote, Attachment, Break):
         assert model.objects.exists()
     assert Version.objects.filter(number=2).exists()
+
+
+def test_they_belong_to_one_organisation_with_teams_and_supervisors(client):
+    organisation = Organisation.objects.get()
+    assert organisation.memberships.count() == 12
+    assert all(team.supervisions.exists() and team.places.count() > 2 for team in organisation.teams.all())
+    for language in ("en", "fr"):
+        client.force_login(demo.look_around_as(language))
+        assert client.get(f"{organisation.get_absolute_url()}people/").status_code == 200
 
 
 def test_last_year_leads_to_this_year():

@@ -309,6 +309,20 @@ def test_an_organisation_has_a_limit_of_invitations_a_day(here, monkeypatch):
         inviting.confirm(looked_over(here, "b@example.org c@example.org"))
 
 
+@stored
+def test_whoever_looks_around_in_example_data_writes_to_nobody(client, here):
+    invitation, _link = invite(here)
+    Invitation.objects.update(sent_at=timezone.now() - timedelta(days=1))
+    Person.objects.filter(pk=here.administrator.person_id).update(is_example=True)
+    sent, client = len(letters()), client_of(client, here.administrator)
+    answer = client.post(listed(client, here, "new@example.org"))
+    assert answer.status_code == 422
+    assert "In the example data nobody is written to" in words(answer)
+    again = reverse("organisation-invitation-again", args=[here.organisation.pk, invitation.pk])
+    assert client.post(again).status_code == 422
+    assert len(letters()) == sent
+
+
 # Joining
 
 

@@ -1,4 +1,4 @@
-"""Put the example data in: twelve people, their plans and their year, all of it or none."""
+"""Put the example data in: twelve people of one organisation, their plans and their year, all of it or none."""
 
 import time
 from dataclasses import dataclass, field
@@ -21,6 +21,7 @@ from planfolio.plans.versions import keep_version
 from planfolio.plans.vocabulary import GoalKind
 
 from .calendar import breaks
+from .house import house
 from .journal import give_evidence, write_journal
 from .keys import key, moment
 from .plans import Owner, last_year, this_year
@@ -51,7 +52,7 @@ class Library:
 
 @transaction.atomic
 def fill(*, today: date | None = None) -> int:
-    """Put twelve people and their year in; returns how many entries. Done again it changes nothing.
+    """Put twelve people of an organisation and their year in; returns how many entries. Done again it changes nothing.
 
     Raises Conflict where somebody real has begun already. Takes about two seconds.
     """
@@ -66,6 +67,8 @@ def fill(*, today: date | None = None) -> int:
         for place, about in enumerate(words["people"]):
             _live(library, about, words, language=language, today=today, place=place)
     _support(library, today)
+    (words,) = read_content("demo", language="en")
+    house(library.rows, library.people, words["organisation"], today=today)
     library.rows.write()
     _attach(library)
     _keep_versions(library, today)

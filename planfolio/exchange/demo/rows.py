@@ -15,7 +15,7 @@ from planfolio.journal.models import (
 )
 from planfolio.journal.search import tokens
 from planfolio.mentoring.models import Meeting, Mentorship, Message, Offer, Request, SupporterNote
-from planfolio.people.models import Break, Person
+from planfolio.people.models import Break, Membership, Organisation, Person, Supervision, Team, TeamPlace
 from planfolio.plans.models import (
     Activity,
     ComesAfter,
@@ -32,6 +32,11 @@ from planfolio.plans.models import (
 #: Each before those that point to it.
 ORDER = (
     Person,
+    Organisation,
+    Membership,
+    Team,
+    TeamPlace,
+    Supervision,
     Break,
     Goal,
     Plan,

@@ -93,7 +93,8 @@ def _known(organisation: Organisation) -> tuple[set[str], set[str]]:
 
 @transaction.atomic
 def confirm(roster: Roster) -> None:
-    """Begin to invite; confirming twice begins once. Raises TooMany above DAILY_LIMIT."""
+    """Begin to invite; confirming twice begins once. Raises Refused for example people, TooMany above DAILY_LIMIT."""
+    _check_real(roster.by)
     hold(roster.organisation)
     _check_limit(roster.organisation, len(look_over(roster).new))
     if Roster.objects.filter(pk=roster.pk, confirmed_at=None).update(confirmed_at=timezone.now()):
@@ -104,6 +105,12 @@ def leave_roster(roster: Roster) -> None:
     """Forget a list. Raises Refused once inviting has begun."""
     if not Roster.objects.filter(pk=roster.pk, confirmed_at=None).delete()[0]:
         raise Refused(_("Inviting has begun. You can take invitations back one by one."))
+
+
+def _check_real(by: Person) -> None:
+    """Whoever looks around in example data writes to nobody."""
+    if by.is_example:
+        raise Refused(_("In the example data nobody is written to."))
 
 
 def _check_limit(organisation: Organisation, more: int) -> None:
@@ -184,6 +191,7 @@ def send_again(invitation: Invitation, *, by: Membership, site: str) -> None:
     """
     if invitation.role != OrganisationRole.MEMBER and not by.administers:
         raise NotAllowed(_("Only an administrator of the organisation can do this."))
+    _check_real(by.person)
     hold(by.organisation)
     _check_limit(by.organisation, 1)
     secret, now = new_secret(), timezone.now()
