@@ -42,7 +42,7 @@ def test_every_table_with_an_owner_counts():
     "write",
     [
         lambda plan: Plan.objects.filter(pk=plan.pk).update(title="By a bulk update"),
-        lambda plan: Objective.objects.bulk_create([Objective(owner=plan.owner, plan=plan, number=9)]),
+        lambda plan: Objective.objects.bulk_create([Objective(owner=plan.owner, plan=plan, number=90_000)]),
         lambda plan: Activity.objects.filter(objective__plan=plan).delete(),
         lambda plan: Break.objects.create(owner=plan.owner, starts="2026-01-01", ends="2026-01-02"),
         lambda plan: Person.objects.filter(pk=plan.owner_id).update(weekly_minutes=30),
