@@ -13,7 +13,9 @@ from planfolio.exchange.models import Arrival
 from planfolio.journal import actions as journal
 from planfolio.journal.files import keep_file
 from planfolio.journal.incoming import incoming
-from planfolio.mentoring.models import Meeting, Mentorship, Request, SharedLink, SupporterNote
+from planfolio.mentoring.models import Meeting, Mentorship, Request, SharedLink, SignedCopy, SupporterNote
+from planfolio.mentoring.packets import sealed
+from planfolio.mentoring.reviewing import begin_review, share_review
 from planfolio.people.base import new_key
 from planfolio.people.models import (
     Break,
@@ -149,7 +151,20 @@ def supported(owner, plan) -> dict:
     meeting = Meeting.objects.create(owner=owner, mentorship=theirs, starts_at=soon, agreed=MARK)
     link = SharedLink.objects.create(owner=owner, plan=plan, label=MARK, secret_hash="2" * 64, expires_at=soon)
     note = SupporterNote.objects.create(owner=owner, mentorship=mine, text=MARK)
-    keys = {"mentorship-answer": asked, "shared-link-end": link, "supporter-note-remove": note}
+    review = begin_review(theirs, by=owner, title=f"Review {MARK}", plan=plan, starts=plan.starts, ends=plan.ends)
+    share_review(review, by=owner, site="")
+    copy = SignedCopy.objects.create(
+        owner=owner,
+        packet=review.pk,
+        title=MARK,
+        learner="Somebody",
+        sealed=sealed(review.packets.get()),
+        sha256="3" * 64,
+    )
+    keys = dict.fromkeys(("review-copy", "review-copy-file"), copy) | {"contract": plan}
+    names = ("review", "review-comment", "review-edit", "review-file", "review-move", "review-sign")
+    keys |= dict.fromkeys(names, review)
+    keys |= {"mentorship-answer": asked, "shared-link-end": link, "supporter-note-remove": note}
     names = ("agreement", "meeting-new", "mentorship", "mentorship-end", "mentorship-entries", "mentorship-take-back")
     keys |= dict.fromkeys(names, theirs)
     keys |= dict.fromkeys(("request", "request-close"), request)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from planfolio.errors import Missing, NotAllowed
 
-from .models import Meeting, Mentorship, Request, SharedLink
+from .models import Contract, Meeting, Mentorship, Request, Review, SharedLink, SignedCopy
 from .vocabulary import State
 
 
@@ -35,6 +35,24 @@ def get_meeting(person, key: UUID) -> Meeting:
 
 def get_link(person, key: UUID) -> SharedLink:
     return _one(SharedLink.objects.kept().owned(person), key)
+
+
+def get_review(person, key: UUID) -> Review:
+    """A review of this person's own, or one that was shared with them as its reviewer."""
+    return _one(Review.objects.of(person).select_related("owner", "plan", "mentorship__supporter"), key)
+
+
+def get_copy(person, key: UUID) -> SignedCopy:
+    return _one(SignedCopy.objects.filter(owner=person), key)
+
+
+def get_contract(person, plan, sha256: str) -> Contract:
+    """The contract about `plan` as it was in the version of that hash, which this supporter was asked to sign."""
+    rows = Contract.objects.filter(version__plan=plan, version__sha256=sha256, mentorship__supporter=person)
+    found = rows.select_related("version", "mentorship__supporter", "owner").order_by("-created_at").first()
+    if found is None:
+        raise Missing(_("There is nothing at this address, or it is not shared with you."))
+    return found
 
 
 def supporters_of(person):

@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from planfolio.people.mails import letter, one_line, send
 
@@ -50,3 +51,33 @@ def tell_said(request, text: str, *, by, site: str) -> None:
 def _post(person, subject: str, words: str) -> None:
     if person.email:
         send(to=person.email, subject=one_line(subject), text=letter(words))
+
+
+#: What happened, and the subject that tells it.
+HAPPENED = {
+    "shared": gettext_lazy("%(name)s has shared a review with you"),
+    "signed": gettext_lazy("%(name)s has signed a review"),
+    "contract": gettext_lazy("%(name)s asks you to agree to a plan"),
+    "contract-signed": gettext_lazy("%(name)s has signed your plan"),
+}
+
+
+def tell_review(review, what: str, *, by, site: str) -> None:
+    """To the other of the two, that something happened to a review; its words stay on the page."""
+    supporter = review.mentorship.supporter if review.mentorship else None
+    other = supporter if by.pk == review.owner_id else review.owner
+    _tell_of(review, what, other, by=by, there=site + review.get_absolute_url())
+
+
+def tell_contract(contract, what: str, *, by, site: str) -> None:
+    other = contract.mentorship.supporter if by.pk == contract.owner_id else contract.owner
+    there = site + reverse("contract", args=[contract.version.plan_id])
+    _tell_of(contract, what, other, by=by, there=there)
+
+
+def _tell_of(thing, what: str, other, *, by, there: str) -> None:
+    if other is None:
+        return
+    with translation.override(other.language):
+        head = HAPPENED[what] % {"name": by}
+        _post(other, head, f"{head}: {thing}\n\n" + _("Open it here:\n\n%(address)s") % {"address": there})

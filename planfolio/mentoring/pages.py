@@ -15,7 +15,18 @@ from planfolio.plans.models import Objective, Plan, PlanGrant
 
 from .access import supported_by, supporters_of
 from .agreements import asked_of_person, shows_new_entries
-from .models import Comment, Meeting, Mentorship, Message, Offer, Request, SharedLink, SupporterNote
+from .models import (
+    Comment,
+    Meeting,
+    Mentorship,
+    Message,
+    Offer,
+    Request,
+    Review,
+    SharedLink,
+    SignedCopy,
+    SupporterNote,
+)
 from .talks import notes_of
 from .vocabulary import RequestState, State
 
@@ -48,6 +59,8 @@ class MentoringPage:
     open_questions: list[Mentorship]
     my_requests: list[Request]
     offer: Offer | None
+    reviews: list[Review]
+    copies: list[SignedCopy]
 
 
 def mentoring_page(person: Person) -> MentoringPage:
@@ -63,6 +76,8 @@ def mentoring_page(person: Person) -> MentoringPage:
         open_questions=list(mine.filter(state__in=(State.ASKED, State.DECLINED))[:20]),
         my_requests=list(open_mine[:SHOWN]),
         offer=Offer.objects.kept().filter(owner=person).first(),
+        reviews=list(Review.objects.of(person).select_related("owner", "mentorship__supporter")[:SHOWN]),
+        copies=list(SignedCopy.objects.filter(owner=person)[:SHOWN]),
     )
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import agreements, sharing, talks, visitors
+from .views import agreements, reviews, sharing, talks, visitors
 
 urlpatterns = [
     path("mentoring/", agreements.mentoring, name="mentoring"),
@@ -25,6 +25,16 @@ urlpatterns = [
     path("mentoring/<uuid:key>/end/", agreements.end, name="mentorship-end"),
     path("mentoring/<uuid:key>/take-back/", agreements.take_back, name="mentorship-take-back"),
     path("mentoring/<uuid:key>/meetings/new/", talks.add_meeting, name="meeting-new"),
+    path("reviews/new/", reviews.begin, name="review-new"),
+    path("reviews/<uuid:key>/", reviews.show, name="review"),
+    path("reviews/<uuid:key>/edit/", reviews.change, name="review-edit"),
+    path("reviews/<uuid:key>/moves/<slug:name>/", reviews.move, name="review-move"),
+    path("reviews/<uuid:key>/comments/", reviews.comment, name="review-comment"),
+    path("reviews/<uuid:key>/sign/", reviews.sign, name="review-sign"),
+    path("reviews/<uuid:key>/packet/<slug:format>/", reviews.file, name="review-file"),
+    path("reviews/copies/<uuid:key>/", reviews.copy, name="review-copy"),
+    path("reviews/copies/<uuid:key>/review.json", reviews.copy_file, name="review-copy-file"),
+    path("plans/<uuid:key>/contract/", reviews.contract, name="contract"),
     path("sharing/<slug:kind>/<uuid:key>/", sharing.sharing, name="sharing"),
     path("sharing/<slug:kind>/<uuid:key>/link/", sharing.make_link, name="sharing-link"),
     path("sharing/<slug:kind>/<uuid:key>/end/<uuid:grant>/", sharing.end_grant, name="sharing-end"),

@@ -32,3 +32,16 @@ class RequestState(TextChoices):
     WAITING = "waiting", pgettext_lazy("request", "Waits for an answer")
     ANSWERED = "answered", pgettext_lazy("request", "Answered")
     CLOSED = "closed", pgettext_lazy("request", "Closed")
+
+
+class ReviewState(TextChoices):
+    DRAFT = "draft", pgettext_lazy("review", "Draft")
+    SHARED = "shared", pgettext_lazy("review", "Shared")
+    DISCUSSED = "discussed", pgettext_lazy("review", "Discussed")
+    SIGNED = "signed", pgettext_lazy("review", "Signed")
+    CLOSED = "closed", pgettext_lazy("review", "Closed")
+
+
+class Said(TextChoices):
+    AGREE = "agree", _("I agree")
+    SEEN = "seen", _("I have seen this and add a comment")

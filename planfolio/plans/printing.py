@@ -32,7 +32,18 @@ def plan_file(
 
 def print_pdf(doc: PlanDoc, *, paper: str, person: str, on: date, pictures: list[dict]) -> bytes:
     """The PDF of `write_plan`, set by a short-lived child: about 0.5 s more, and no memory kept here."""
-    asked = {"plan": as_dict(doc), "paper": paper, "person": person, "on": on.isoformat(), "pictures": pictures}
+    return _print({"plan": as_dict(doc), "paper": paper, "person": person, "on": on.isoformat(), "pictures": pictures})
+
+
+def print_sheet(sheet: dict, *, on: date) -> bytes:
+    """The PDF of a sheet in the shape of `writing.sheet.plan_sheet`, set by a short-lived child.
+
+    Raises Refused when it takes longer than DEADLINE.
+    """
+    return _print({"sheet": sheet, "on": on.isoformat()})
+
+
+def _print(asked: dict) -> bytes:
     try:
         done = subprocess.run(
             [sys.executable, "-m", "planfolio.plans.writing"],

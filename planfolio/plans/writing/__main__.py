@@ -19,11 +19,15 @@ def main() -> None:
     django.setup()
     from planfolio.plans.document import PlanDoc, from_dict
     from planfolio.plans.writing import write_plan
+    from planfolio.plans.writing.as_pdf import TEMPLATE, set_sheet
 
     asked = json.load(sys.stdin)
-    doc, on = from_dict(PlanDoc, asked["plan"]), date.fromisoformat(asked["on"])
-    options = {name: asked[name] for name in ("paper", "person", "pictures")}
-    content = write_plan(doc, format="pdf", on=on, **options)
+    on = date.fromisoformat(asked["on"])
+    if "sheet" in asked:
+        content = set_sheet(TEMPLATE, "plan", asked["sheet"], on=on)
+    else:
+        options = {name: asked[name] for name in ("paper", "person", "pictures")}
+        content = write_plan(from_dict(PlanDoc, asked["plan"]), format="pdf", on=on, **options)
     sys.stdout.buffer.write(content)
 
 

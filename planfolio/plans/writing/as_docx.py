@@ -49,9 +49,9 @@ def write_docx(doc: PlanDoc, *, paper: str, person: str, on: date) -> bytes:
     language = label_language(doc)
     file = Document()
     _set_page(file, paper)
-    _set_styles(file, language)
-    _set_properties(file, doc, person=one_line(person), on=on)
-    _set_footer(file, ", ".join(filter(None, [one_line(person), in_words(on, language)])))
+    set_styles(file, language)
+    set_properties(file, title=one_line(doc.title), language=doc.language, person=one_line(person), on=on)
+    set_footer(file, ", ".join(filter(None, [one_line(person), in_words(on, language)])))
     width = PAPERS[paper][0] - 2 * MARGIN
     file.add_heading(one_line(doc.title) or NOT_ANSWERED.label(language), level=1)
     _add_answers(file, doc, plan_fields(doc), labels=words.PLAN, language=language, width=width)
@@ -74,6 +74,19 @@ def _add_answers(file: DocxDocument, part, names: tuple[str, ...], *, labels: di
         label, answer = row.cells
         _write(label.paragraphs[0], labels[name].label(language), style="Label")
         _write_answer(answer, texts[name], listed=name in LISTS, language=language)
+    file.add_paragraph(style="Gap")
+
+
+def add_label_rows(file: DocxDocument, rows: list[tuple[str, list[str]]], *, width: float) -> None:
+    """A table of labels, each with the paragraphs beside it."""
+    if not rows:
+        return
+    table = file.add_table(rows=len(rows), cols=2)
+    _rule(table, widths=(LABEL_WIDTH, width - LABEL_WIDTH))
+    for row, (label, texts) in zip(table.rows, rows, strict=True):
+        _write(row.cells[0].paragraphs[0], label, style="Label")
+        for place, text in enumerate(texts):
+            _write(row.cells[1].paragraphs[0] if not place else row.cells[1].add_paragraph(), text, style="Answer")
     file.add_paragraph(style="Gap")
 
 
@@ -137,7 +150,7 @@ def _set_page(file: DocxDocument, paper: str) -> None:
     section.top_margin = section.bottom_margin = Mm(18)
 
 
-def _set_styles(file: DocxDocument, language: str) -> None:
+def set_styles(file: DocxDocument, language: str) -> None:
     """People's words in a serif, labels in a sans; fonts that Word and LibreOffice have or replace well."""
     normal = file.styles["Normal"]
     _set_font(normal, SERIF, size=10.5, colour=INK)
@@ -172,16 +185,16 @@ def _set_font(style, name: str, *, size: float, colour: RGBColor) -> None:
         fonts.set(qn(f"w:{script}"), name)
 
 
-def _set_properties(file: DocxDocument, doc: PlanDoc, *, person: str, on: date) -> None:
+def set_properties(file: DocxDocument, *, title: str, language: str, person: str, on: date) -> None:
     properties = file.core_properties
-    properties.title = one_line(doc.title)[:255]
+    properties.title = title[:255]
     properties.author = properties.last_modified_by = person[:255]
-    properties.language = doc.language
+    properties.language = language
     properties.comments = ""
     properties.created = properties.modified = datetime.combine(on, time(), tzinfo=UTC)
 
 
-def _set_footer(file: DocxDocument, who: str) -> None:
+def set_footer(file: DocxDocument, who: str) -> None:
     paragraph = file.sections[0].footer.paragraphs[0]
     paragraph.style = "Fact"
     paragraph.add_run(f"{who}    " if who else "")

@@ -16,7 +16,7 @@ from planfolio.people.base import Owned, OwnedQuerySet
 from planfolio.plans.models import Objective, Plan
 from planfolio.plans.vocabulary import TEXT_LENGTH, TITLE_LENGTH
 
-from .vocabulary import Intent, Kind, RequestState, State
+from ..vocabulary import Intent, Kind, RequestState, State
 
 
 def _text(label: str) -> models.TextField:

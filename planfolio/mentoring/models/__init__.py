@@ -1,0 +1,22 @@
+"""What supporting one another stores: agreements and talks, links to what is shown, yearly reviews and contracts."""
+
+from .reviews import Contract, IssuedFile, Packet, Review, ReviewComment, Signature, SignedCopy
+from .support import Comment, Meeting, Mentorship, Message, Offer, Request, SharedLink, SupporterNote
+
+__all__ = [
+    "Comment",
+    "Contract",
+    "IssuedFile",
+    "Meeting",
+    "Mentorship",
+    "Message",
+    "Offer",
+    "Packet",
+    "Request",
+    "Review",
+    "ReviewComment",
+    "SharedLink",
+    "Signature",
+    "SignedCopy",
+    "SupporterNote",
+]

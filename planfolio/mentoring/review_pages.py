@@ -1,0 +1,126 @@
+"""What the pages of reviews and contracts show, prepared. Each costs a fixed number of queries."""
+
+import json
+from dataclasses import dataclass
+
+from planfolio.people.models import Person
+from planfolio.plans.differences import Difference, differences
+from planfolio.plans.document import PlanDoc, from_dict, sha256
+from planfolio.plans.models import Plan
+from planfolio.plans.store import plan_document
+
+from .models import Contract, Packet, Review, ReviewComment, Signature, SignedCopy
+from .packets import canonical, digest, packet_of
+from .paper import review_sheet
+from .vocabulary import ReviewState
+
+STEPS = list(ReviewState)
+
+
+@dataclass(frozen=True)
+class ReviewPage:
+    """`sheet` is what the reviewer sees; for the learner of a draft, what they would see. `changed`: since shared."""
+
+    review: Review
+    mine: bool
+    other: Person | None
+    step: int
+    packet: Packet | None
+    sheet: dict
+    sha256: str
+    changed: bool
+    comments: list[ReviewComment]
+    items: dict[str, str]
+    objectives: list[dict]
+    signatures: list[Signature]
+    may_sign: bool
+
+
+def review_page(review: Review, *, who: Person) -> ReviewPage:
+    mine = review.owner_id == who.pk
+    packet = review.packets.prefetch_related("signatures").first()
+    open_ = review.state in (ReviewState.DRAFT, ReviewState.SHARED, ReviewState.DISCUSSED)
+    now = packet_of(review) if mine and open_ else None
+    # The reviewer sees what was shared; the learner what would be shared now, until it is signed.
+    shown = now if now is not None else json.loads(packet.body)
+    fingerprint = digest(canonical(shown))
+    signatures = list(packet.signatures.all()) if packet else []
+    supporter = review.mentorship.supporter if review.mentorship else None
+    signable = review.state in (ReviewState.SHARED, ReviewState.DISCUSSED)
+    return ReviewPage(
+        review=review,
+        mine=mine,
+        other=supporter if mine else review.owner,
+        step=STEPS.index(review.state),
+        packet=packet,
+        # The signatures stand below, as they were written.
+        sheet=review_sheet(shown, [], sha256=fingerprint),
+        sha256=fingerprint,
+        changed=bool(packet and packet.sha256 != fingerprint),
+        comments=list(review.comments.kept().select_related("author")[:500]),
+        items={each["id"]: each["what"] for each in shown["objectives"]},
+        objectives=shown["objectives"],
+        signatures=signatures,
+        may_sign=bool(
+            signable
+            and packet
+            and packet.sha256 == fingerprint
+            and who.pk not in {signature.signer_id for signature in signatures}
+        ),
+    )
+
+
+def copy_sheet(copy: SignedCopy) -> dict:
+    found = json.loads(copy.sealed)
+    return review_sheet(found["packet"], found["signatures"], sha256=found["sha256"])
+
+
+@dataclass(frozen=True)
+class Agreed:
+    """A contract and who has signed it; `differences` is what the plan has become since, in words."""
+
+    contract: Contract
+    signatures: list[Signature]
+    complete: bool
+    differences: list[Difference]
+    may_sign: bool
+
+
+@dataclass(frozen=True)
+class ContractPage:
+    plan: Plan
+    mine: bool
+    agreed: list[Agreed]
+    current: bool
+
+
+def contract_page(plan: Plan, *, who: Person) -> ContractPage:
+    """The latest contract with each supporter: for the learner all of them, for a supporter their own."""
+    mine = plan.owner_id == who.pk
+    rows = Contract.objects.filter(version__plan=plan, deleted_at=None)
+    if not mine:
+        rows = rows.filter(mentorship__supporter=who)
+    rows = (
+        rows.select_related("version", "mentorship__supporter").prefetch_related("signatures").order_by("-created_at")
+    )
+    doc = plan_document(plan, who=plan.owner)
+    latest: dict = {}
+    for row in rows:
+        latest.setdefault(row.mentorship_id, row)
+    agreed = [_agreed(row, doc, who=who) for row in latest.values()]
+    return ContractPage(plan, mine, agreed, any(not each.differences for each in agreed))
+
+
+def _agreed(contract: Contract, doc: PlanDoc, *, who: Person) -> Agreed:
+    then = from_dict(PlanDoc, json.loads(contract.version.snapshot))
+    signatures = list(contract.signatures.all())
+    signers = {each.signer_id for each in signatures}
+    supporter = contract.mentorship.supporter_id
+    changed = [] if sha256(doc) == contract.version.sha256 else differences(then, doc, language=doc.language)
+    return Agreed(
+        contract=contract,
+        signatures=signatures,
+        complete=supporter in signers and contract.owner_id in signers,
+        differences=changed,
+        may_sign=who.pk == supporter and who.pk not in signers and contract.mentorship.is_running,
+    )
