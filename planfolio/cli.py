@@ -33,7 +33,6 @@ COMMANDS = {
     "fit": Command(_("Say whether a plan fits the time there is, and what could give."), facts=True),
     "import": Command(_("Bring in a plan from a file, or a copy of everything of one person."), facts=True),
     "export": Command(_("Take a plan out as a file, or a copy of everything of one person."), facts=True),
-    "export": Command(_("Take a plan out as a file."), facts=True),
     "verify": Command(_("Say whether a review is as both signed it."), facts=True),
     "demo": Command(_("Put example data in to look around, or take it away."), facts=True),
     "token": Command(_("Make, list and revoke the keys of programs."), facts=True),
