@@ -11,7 +11,17 @@ from planfolio.journal import actions as journal
 from planfolio.journal.files import keep_file
 from planfolio.journal.incoming import incoming
 from planfolio.journal.models import CheckIn, EntryGrant
-from planfolio.mentoring.models import Comment, Mentorship, Message, Offer, Request, SharedLink, SupporterNote
+from planfolio.mentoring import reviewing
+from planfolio.mentoring.models import (
+    Comment,
+    IssuedFile,
+    Mentorship,
+    Message,
+    Offer,
+    Request,
+    SharedLink,
+    SupporterNote,
+)
 from planfolio.people.models import SharedByDefault, WeekTime
 from planfolio.people.openings import note_opening
 from planfolio.plans import lifecycle
@@ -102,3 +112,15 @@ def _support(owner, other, plan) -> None:
     Offer.objects.create(owner=owner, topics="Searching")
     link = SharedLink.objects.create(owner=owner, plan=plan, secret_hash=SECRET[::-1], expires_at=timezone.now())
     Comment.objects.create(owner=owner, link=link, name="A visitor", text="Good")
+    _sign(owner, other, plan, theirs)
+
+
+def _sign(owner, other, plan, mentorship) -> None:
+    """A review that both signed and that was given out, and a plan that they agreed to."""
+    review = reviewing.begin_review(mentorship, by=owner, title="Year", plan=plan, starts=plan.starts, ends=plan.ends)
+    packet = reviewing.share_review(review, by=owner, site="")
+    reviewing.comment_on_review(review, by=other, item="", text="Well done")
+    for who in (owner, other):
+        reviewing.sign_review(review, by=who, sha256=packet.sha256, said="agree", comment="", site="")
+    IssuedFile.objects.create(owner=owner, packet=packet, sha256="0" * 64, format="pdf")
+    reviewing.ask_contract(plan, mentorship, by=owner, comment="", site="")

@@ -251,6 +251,36 @@ KINDS = (
         reads={"mentorship": "mentorship__owner__name"},
     ),
     told(
+        "mentoring.review",
+        "reviews",
+        _("Reviews"),
+        f"{OWNED} mentorship title plan starts ends halfway meets_on summary objectives evidence entries state",
+    ),
+    # A signature means something where it was given: signed things go out to be read and checked, and never come in.
+    told("mentoring.packet", "packets", _("What was shared of reviews"), "id review number body sha256 created_at"),
+    told("mentoring.issuedfile", "issued_files", _("Files made of reviews"), "id packet sha256 format created_at"),
+    told(
+        "mentoring.reviewcomment",
+        "review_comments",
+        _("What was said about reviews"),
+        f"{OWNED} review item text",
+        author="the key of somebody",
+    ),
+    told("mentoring.contract", "contracts", _("Learning contracts"), f"{OWNED} version mentorship"),
+    told(
+        "mentoring.signature",
+        "signatures",
+        _("Signatures"),
+        "id packet contract name role said comment at",
+        signer="the key of somebody; their name is under name",
+    ),
+    told(
+        "mentoring.signedcopy",
+        "signed_copies",
+        _("Your copies of reviews that you signed"),
+        "id packet title learner sealed sha256 created_at",
+    ),
+    told(
         "mentoring.sharedlink",
         "shared_links",
         _("Links that you gave"),

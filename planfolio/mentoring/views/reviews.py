@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from planfolio.errors import Missing, NotAllowed
+from planfolio.errors import Missing, NotAllowed, Refused
 from planfolio.plans.access import current_plan, get_plan
 from planfolio.plans.models import Plan
 from planfolio.web.answers import page, revision, saved, sent, site
@@ -101,7 +101,7 @@ def move(request, key, name):
         if review.plan_id:
             return redirect("plan-next", review.plan_id)
     else:
-        raise Missing()
+        raise Refused(_("Choose one of: share, take-back, discuss, close."))
     return redirect(review)
 
 
