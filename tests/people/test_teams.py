@@ -1,5 +1,7 @@
 """The people of an organisation, its teams, who supervises whom, and that organisations are apart."""
 
+import re
+
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
@@ -207,10 +209,35 @@ def test_who_is_taken_from_a_team_comes_back_by_undo(coordinator, here):
 def test_the_teams_of_a_member_are_chosen_on_their_page(coordinator, here):
     other = Team.objects.create(organisation=here.organisation, name="Archive")
     address = at(here, "organisation-member-teams", here.member)
-    coordinator.post(address, {"teams": [str(other.pk)]})
+    coordinator.post(address, {"teams": [str(other.pk)], "seen": str(here.team.pk)})
     assert list(here.member.teams.all()) == [other]
-    coordinator.post(address, {})
+    coordinator.post(address, {"seen": str(other.pk)})
     assert not here.member.teams.exists()
+
+
+def test_two_who_choose_teams_at_once_undo_nothing_of_each_other(coordinator, here):
+    first, second = (Team.objects.create(organisation=here.organisation, name=name) for name in ("Archive", "Loans"))
+    address = at(here, "organisation-member-teams", here.member)
+    seen = str(here.team.pk)
+    coordinator.post(address, {"teams": [seen, str(first.pk)], "seen": seen})
+    coordinator.post(address, {"teams": [seen, str(second.pk)], "seen": seen})
+    assert {team.name for team in here.member.teams.all()} == {here.team.name, "Archive", "Loans"}
+
+
+def test_two_who_rename_at_once_the_second_is_told_and_keeps_the_words(administrator, here):
+    for name, opened in (
+        ("organisation-settings", [here.organisation]),
+        ("organisation-team-name", [here.organisation, here.team]),
+    ):
+        address = reverse(name, args=[each.pk for each in opened])
+        page = words(administrator.get(address))
+        seen = re.search(r'name="seen" value="([^"]+)"', page)[1]
+        assert administrator.post(address, {"name": "By the first", "seen": seen}).status_code == 302
+        answer = administrator.post(address, {"name": "By the second", "seen": seen})
+        assert answer.status_code == 422
+        assert "changed in another window" in words(answer)
+        assert 'value="By the second"' in words(answer)
+        type(opened[-1]).objects.get(name="By the first")
 
 
 def test_supervisors_of_named_people_and_of_teams(coordinator, here):
@@ -328,7 +355,7 @@ def test_asvs_8_4_1_keys_of_another_organisation_open_nothing_through_ones_own(a
 def test_the_verbs_themselves_keep_organisations_apart(here, there):
     for act in (
         lambda: teams.put_into(here.team, [there.member]),
-        lambda: teams.choose_teams(here.member, [there.team]),
+        lambda: teams.change_teams(here.member, into=[there.team], out_of=[]),
         lambda: teams.supervise([there.supervisor], team=here.team),
         lambda: teams.supervise([there.supervisor], member=here.member),
     ):

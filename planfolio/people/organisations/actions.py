@@ -4,12 +4,13 @@ Each takes the membership of who does it, as `access.get_membership` allowed it.
 organisation until the end, so that of two administrators who leave at the same moment one stays.
 """
 
+from hashlib import sha256
 from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from planfolio.errors import Refused
+from planfolio.errors import Conflict, Refused
 
 from ..base import new_key
 from ..models import Invitation, Membership, Organisation, OrganisationRole, Person
@@ -29,14 +30,27 @@ def begin(*, by: Person, name: str, word: str = "", key: UUID | None = None) -> 
     return Membership.objects.create(organisation=organisation, person=by, role=OrganisationRole.ADMINISTRATOR)
 
 
-def describe(own: Membership, *, name: str, word: str) -> None:
-    """Its name, and what it calls a plan; plans that are there keep their word."""
-    Organisation.objects.filter(pk=own.organisation_id).update(name=name, word=word)
+@transaction.atomic
+def describe(own: Membership, *, name: str, word: str, seen: str | None = None) -> None:
+    """Its name, and what it calls a plan; plans that are there keep their word.
+
+    Raises Conflict when somebody changed them since they were `seen` (`wording`; None: whatever they are).
+    """
+    organisation = hold(own.organisation)
+    if seen is not None and seen != wording(organisation):
+        raise Conflict.moved_on()
+    organisation.name, organisation.word = name, word
+    organisation.save(update_fields=["name", "word"])
 
 
-def hold(organisation: Organisation) -> None:
-    """Let nobody else change who belongs until this transaction ends."""
-    Organisation.objects.select_for_update().get(pk=organisation.pk)
+def wording(organisation: Organisation) -> str:
+    """A mark of what the organisation is called and calls a plan, for a form to send back."""
+    return sha256(f"{organisation.name}\n{organisation.word}".encode()).hexdigest()[:16]
+
+
+def hold(organisation: Organisation) -> Organisation:
+    """Let nobody else change it, or who belongs to it, until this transaction ends; returns it as it is now."""
+    return Organisation.objects.select_for_update().get(pk=organisation.pk)
 
 
 @transaction.atomic

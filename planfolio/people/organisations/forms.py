@@ -35,6 +35,8 @@ class DescribeForm(Form):
         help_text=_("A new plan of a member starts with this word. They can change it"),
     )
     own_word = forms.CharField(label=_("Or your own word for it"), required=False, max_length=60)
+    #: What stood there when the form was opened (`actions.wording`).
+    seen = forms.CharField(required=False, max_length=16, widget=forms.HiddenInput)
 
     def __init__(self, data=None, *args, initial: dict | None = None, **kwargs):
         first = dict(initial or {})
@@ -45,16 +47,19 @@ class DescribeForm(Form):
     def clean(self):
         values = super().clean()
         values["word"] = values.pop("own_word", "") or values.get("word") or ""
+        values["seen"] = values.get("seen") or None
         return values
 
 
 class BeginForm(DescribeForm):
     id = OnceField()
+    seen = None
 
 
 class SetUpForm(DescribeForm):
     """With an account for whoever has none yet."""
 
+    seen = None
     person = _name(_("Your name"))
     email = forms.EmailField(label=_("Your e-mail"))
     password = forms.CharField(
@@ -133,20 +138,27 @@ class RoleForm(Form):
 class TeamForm(Form):
     id = OnceField()
     name = _name(_("Name of the team"))
+    seen = forms.CharField(required=False, max_length=120, widget=forms.HiddenInput)
 
 
 class TeamsForm(Form):
     """The teams of one member."""
 
     teams = forms.MultipleChoiceField(label=_("Teams"), required=False, widget=forms.CheckboxSelectMultiple)
+    #: The keys that were chosen when the form was opened: what others did since is left alone.
+    seen = forms.CharField(required=False, max_length=40_000, widget=forms.HiddenInput)
 
     def __init__(self, *args, teams: Iterable[Team], **kwargs):
         super().__init__(*args, **kwargs)
         self.teams = {str(team.pk): team for team in teams}
         self.fields["teams"].choices = [(key, team.name) for key, team in self.teams.items()]
 
-    def chosen(self) -> list[Team]:
-        return [self.teams[key] for key in self.cleaned_data["teams"]]
+    def changes(self) -> tuple[list[Team], list[Team]]:
+        """The teams to come into, and those to leave."""
+        chosen, seen = set(self.cleaned_data["teams"]), set(self.cleaned_data["seen"].split())
+        return [self.teams[key] for key in chosen - seen], [
+            self.teams[key] for key in seen - chosen if key in self.teams
+        ]
 
 
 class MembersForm(Form):

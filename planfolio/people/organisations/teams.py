@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from planfolio.errors import Missing, Refused
+from planfolio.errors import Conflict, Missing, Refused
 
 from ..base import new_key
 from ..models import Membership, Organisation, Supervision, Team, TeamPlace
@@ -31,11 +31,15 @@ def add_team(organisation: Organisation, name: str, *, key: UUID | None = None) 
     return team
 
 
-def rename_team(team: Team, name: str) -> None:
+def rename_team(team: Team, name: str, *, seen: str = "") -> None:
+    """Raises Refused for a name that is taken, Conflict when it was `seen` under another name than it bears now."""
     team.name = name
     try:
         with transaction.atomic():
-            team.save()
+            if not seen:
+                team.save()
+            elif not Team.objects.filter(pk=team.pk, name=seen).update(name=name):
+                raise Conflict.moved_on()
     except IntegrityError as error:
         raise Refused(_("There is a team of this name already. Choose another name.")) from error
 
@@ -59,11 +63,11 @@ def take_from(team: Team, member: Membership) -> None:
 
 
 @transaction.atomic
-def choose_teams(member: Membership, teams: Iterable[Team]) -> None:
-    """Be in these teams and in no others."""
-    chosen = [team for team in teams if _of_one(member, team)]
-    member.places.exclude(team__in=chosen).delete()
-    TeamPlace.objects.bulk_create((TeamPlace(team=team, member=member) for team in chosen), ignore_conflicts=True)
+def change_teams(member: Membership, *, into: Iterable[Team], out_of: Iterable[Team]) -> None:
+    """Put a member into some teams and take them from others; the rest stays as it is."""
+    into = [team for team in into if _of_one(member, team)]
+    member.places.filter(team__in=list(out_of)).delete()
+    TeamPlace.objects.bulk_create((TeamPlace(team=team, member=member) for team in into), ignore_conflicts=True)
 
 
 @transaction.atomic

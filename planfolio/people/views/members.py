@@ -37,10 +37,10 @@ def show_member(request, key, member_key):
 
 def _page(request, own, member, **bound):
     """The page of a member with its three forms, of which `bound` is the one that was sent."""
-    there = own.organisation.teams.all()
+    chosen = [str(team.pk) for team in member.teams.all()]
     forms = {
         "role": RoleForm(initial={"role": member.role}),
-        "teams": TeamsForm(teams=there, initial={"teams": [str(team.pk) for team in member.teams.all()]}),
+        "teams": TeamsForm(teams=own.organisation.teams.all(), initial={"teams": chosen, "seen": " ".join(chosen)}),
         "supervisors": SupervisorsForm(organisation=own.organisation),
     } | bound
     context = {"page": member_page(own, member), "forms": forms} | (
@@ -66,10 +66,15 @@ def change_teams(request, key, member_key):
     own = get_membership(request.user, key, COORDINATE)
     member = get_member(own.organisation, member_key)
     form = TeamsForm(sent(request), teams=own.organisation.teams.all())
-    if saved(form, lambda: teams.choose_teams(member, form.chosen())):
+    if saved(form, lambda: _change_teams(member, form)):
         notice(request, _("Saved."))
         return redirect("organisation-member", key, member_key)
     return _page(request, own, member, **({"teams": form} if form.is_bound else {}))
+
+
+def _change_teams(member, form):
+    into, out_of = form.changes()
+    teams.change_teams(member, into=into, out_of=out_of)
 
 
 @signed_in

@@ -37,7 +37,7 @@ def begin_organisation(request):
 
 def _begin(form, *, by):
     values = form.cleaned_data
-    return actions.begin(by=by, key=values.pop("id"), **values)
+    return actions.begin(by=by, key=values["id"], name=values["name"], word=values["word"])
 
 
 @sensitive_post_parameters("password")
@@ -56,6 +56,7 @@ def set_up(request, secret):
 
 def _set_up(request, made, form):
     values = form.cleaned_data
+    values.pop("seen", None)
     if request.user.is_authenticated:
         return setting_up.set_up(made, by=request.user, **values)
     person = setting_up.set_up_with_account(made, language=(get_language() or "en")[:2], **values)
@@ -73,7 +74,8 @@ def show_organisation(request, key):
 @signed_in
 def describe_organisation(request, key):
     own = get_membership(request.user, key, ADMINISTER)
-    first = {"name": own.organisation.name, "word": own.organisation.word}
+    seen = actions.wording(own.organisation)
+    first = {"name": own.organisation.name, "word": own.organisation.word, "seen": seen}
     form = DescribeForm(sent(request), initial=first)
     if saved(form, lambda: actions.describe(own, **form.cleaned_data)):
         notice(request, _("Saved."))

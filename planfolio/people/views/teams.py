@@ -47,7 +47,7 @@ def _page(request, own, team, **bound):
     forms = {
         "people": MembersForm(organisation=own.organisation),
         "supervisors": SupervisorsForm(organisation=own.organisation, auto_id="id_by_%s"),
-        "name": TeamForm(initial={"name": team.name}),
+        "name": TeamForm(initial={"name": team.name, "seen": team.name}),
     } | bound
     sent_form = dict.fromkeys(["form"], *bound.values()) if bound else {}
     context = {"page": team_page(own, team, request.GET), "forms": forms, **sent_form}
@@ -58,10 +58,15 @@ def _page(request, own, team, **bound):
 def rename_team(request, key, team_key):
     own, team = _team(request, key, team_key)
     form = TeamForm(sent(request))
-    if saved(form, lambda: teams.rename_team(get_team(own.organisation, team_key), form.cleaned_data["name"])):
+    if saved(form, lambda: _rename(own, team_key, form)):
         notice(request, _("Saved."))
         return redirect("organisation-team", key, team_key)
     return _page(request, own, team, **({"name": form} if form.is_bound else {}))
+
+
+def _rename(own, team_key, form):
+    team, values = get_team(own.organisation, team_key), form.cleaned_data
+    teams.rename_team(team, values["name"], seen=values["seen"])
 
 
 @signed_in
