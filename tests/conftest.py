@@ -72,19 +72,20 @@ def people(db):
     return cast()
 
 
+def sign_in_freshly(client, person):
+    client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[0])
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "password", "at": time.time(), "reauthenticated": True}]
+    session[_AUTHENTICATION_METHODS_USER_SESSION_KEY] = str(person.pk)
+    session.save()
+    return client
+
+
 @pytest.fixture
 def sign_in(client):
     """Sign somebody of the cast in, freshly enough for what asks to sign in again."""
 
-    def sign(person):
-        client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[0])
-        session = client.session
-        session["account_authentication_methods"] = [{"method": "password", "at": time.time(), "reauthenticated": True}]
-        session[_AUTHENTICATION_METHODS_USER_SESSION_KEY] = str(person.pk)
-        session.save()
-        return client
-
-    return sign
+    return lambda person: sign_in_freshly(client, person)
 
 
 @pytest.fixture
