@@ -277,7 +277,7 @@ def test_only_so_large_a_copy_is_taken(people, sign_in, settings):
 
 
 def test_the_command_does_the_same(people, copy, tmp_path, monkeypatch, capsys):
-    monkeypatch.setattr(importlib.import_module("planfolio.commands.import"), "ready", lambda: None)
+    monkeypatch.setattr(importlib.import_module("planfolio.commands.copies"), "ready", lambda: None)
     file, other = tmp_path / "copy.zip", PersonFactory()
     file.write_bytes(copy)
     assert cli.main(["import", "person", str(file), "--person", other.email, "--dry-run"]) == Exit.OK

@@ -85,9 +85,7 @@ def bring_in(copy: Opened, *, by: Person, profile: bool = False) -> Coming:
                 _insert(kind, rows, by)
             if profile:
                 Person.objects.filter(pk=by.pk).update(**coming.profile)
-            entries = [key for key in coming.keys.values() if key]
-            for start in range(0, len(entries), BATCH):
-                index_again(Entry.objects.filter(owner=by, pk__in=entries[start : start + BATCH]))
+            _index(coming, by)
     except (IntegrityError, DataError) as error:
         _take_away(placed)
         raise damaged(_("its parts do not fit together")) from error
@@ -95,6 +93,13 @@ def bring_in(copy: Opened, *, by: Person, profile: bool = False) -> Coming:
         _take_away(placed)
         raise
     return coming
+
+
+def _index(coming: Coming, by: Person) -> None:
+    """Let the entries be found by their words."""
+    keys = [key for key in coming.keys.values() if key]
+    for start in range(0, len(keys), BATCH):
+        index_again(Entry.objects.filter(owner=by, pk__in=keys[start : start + BATCH]))
 
 
 def _take_away(placed: list) -> None:
