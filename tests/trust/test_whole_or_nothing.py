@@ -7,7 +7,12 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError, connection
 
+from planfolio.exchange import archive_views
+from planfolio.exchange.archive import holding
+from planfolio.exchange.archive.writing import gather, pieces
 from planfolio.exchange.models import Arrival
+from planfolio.journal.incoming import incoming
+from planfolio.people import tombstones
 from planfolio.people.base import new_key
 from planfolio.people.organisations import inviting
 from planfolio.plans.models import Plan
@@ -160,3 +165,18 @@ def test_asvs_2_3_3_inviting_some_of_a_list():
         assert everything() == before, call
     inviting.invite_people.call(str(roster.pk))
     assert here.organisation.invitations.count() == 4
+
+
+def test_asvs_2_3_3_bringing_a_copy_of_everything_in(people, sign_in, monkeypatch):
+    monkeypatch.setattr(archive_views, "BROUGHT_EACH_MINUTE", 10_000)
+    world(people.owner)
+    key, copy = new_key(), b"".join(pieces(gather(people.owner)))
+    holding.hold(incoming("copy.zip", "", [copy]), by=people.stranger, key=key)
+    stop_everywhere(sign_in(people.stranger), f"/account/copy/in/{key}/", lambda: {"profile": "on"}, at_least=15)
+
+
+def test_asvs_2_3_3_the_end_of_an_account(people, sign_in, settings, tmp_path):
+    settings.DATA = tmp_path
+    world(people.owner)
+    stop_everywhere(sign_in(people.owner), "/account/delete/", dict, at_least=20)
+    assert tombstones.buried(tmp_path / tombstones.NAME) == {tombstones.mark_of(people.owner.pk)}
