@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from planfolio.errors import Missing
 from planfolio.people.models import Person
+from planfolio.programmes.models import Run
 from planfolio.web.answers import page, saved, sent
 from planfolio.web.gate import fresh_sign_in, signed_in
 from planfolio.web.limits import spend, takes_up_to
@@ -110,4 +111,5 @@ def delete_account(request):
         notice(request, _("Your account and all that was in it is deleted."))
         return redirect(settings.LOGIN_URL)
     context = {"counts": _counts(request.user), "obstacle": what_stands_in_the_way(request.user)}
+    context["runs"] = Run.objects.owned(request.user).exists()
     return render(request, "exchange/delete_account.jinja", context)

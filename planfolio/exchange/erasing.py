@@ -9,7 +9,7 @@ from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.db import connection, transaction
-from django.db.models import CharField, Q, TextField
+from django.db.models import CharField, Exists, OuterRef, Q, TextField
 from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 from django_tasks_db.models import DBTaskResult
@@ -21,6 +21,7 @@ from planfolio.people import tombstones
 from planfolio.people.models import Invitation, Membership, Opening, Organisation, Person
 from planfolio.people.organisations.access import administered_alone
 from planfolio.people.removal import empty_log
+from planfolio.programmes.models import Participation, Run
 from planfolio.web import kept
 
 from .archive import holding
@@ -37,7 +38,15 @@ def what_stands_in_the_way(person: Person) -> str:
     if alone := administered_alone(person):
         words = _("Nobody else administers %(names)s. Give somebody else there that role first.")
         return words % {"names": ", ".join(str(each) for each in alone)}
+    if runs := Run.objects.kept().filter(owner=person, ended_at=None).filter(Exists(_others_in_run(person))):
+        words = _("Others take part in %(names)s, which you coordinate. End it first, so that they know.")
+        return words % {"names": ", ".join(str(each) for each in runs)}
     return ""
+
+
+def _others_in_run(person: Person):
+    taking_part = Participation.objects.kept().filter(run=OuterRef("pk"), left_at=None)
+    return taking_part.exclude(owner=person)
 
 
 def erase_account(person: Person) -> None:

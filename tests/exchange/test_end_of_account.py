@@ -24,6 +24,7 @@ from planfolio.people.models import Invitation, Opening, Organisation, Person
 from planfolio.people.openings import note_opening, openings_of
 from planfolio.people.organisations import actions
 from planfolio.plans.models import PlanGrant, Version
+from planfolio.programmes.models import Participation, Run
 from planfolio.testing import PlanFactory, words
 from tests.people.organisation_cast import house, join
 
@@ -97,6 +98,20 @@ def test_the_only_administrator_is_told_what_to_do_first(people, sign_in):
     people.coordinator.save()
     assert client.post("/account/delete/").status_code == 302
     assert not Person.objects.filter(pk=people.administrator.pk).exists()
+
+
+def test_a_run_that_others_take_part_in_is_ended_first(people, sign_in):
+    run = Run.objects.create(
+        owner=people.owner, title="Autumn", document={}, modules=0, starts="2027-01-04", source="x"
+    )
+    Participation.objects.create(owner=people.owner, run=run, joined_on="2027-01-04")
+    client = sign_in(people.owner)
+    assert "the runs that you coordinate" in words(client.get("/account/delete/"))
+    Participation.objects.create(owner=people.mentor, run=run, joined_on="2027-01-04")
+    assert "Autumn" in words(client.get("/account/delete/"))
+    assert client.post("/account/delete/").status_code == 422
+    Run.objects.update(ended_at="2027-03-01T00:00Z")
+    assert client.post("/account/delete/").status_code == 302
 
 
 def test_somebody_else_is_made_an_administrator_without_a_new_password(people, monkeypatch, capsys):

@@ -73,7 +73,7 @@ def lines(rows: list[dict]) -> bytes:
     return b"".join(json.dumps(row).encode() + b"\n" for row in rows)
 
 
-def assert_refused(parts: dict[str, bytes], person, match: str = "") -> None:
+def assert_refused(parts: dict[str, bytes], person, match: str = ".") -> None:
     with pytest.raises(Refused, match=match), opened(packed(parts)) as copy:
         bring_in(copy, by=person)
     assert not Entry.objects.filter(owner=person).exists()
@@ -197,6 +197,13 @@ WRONG = [
     ("attachments", "sha256", "0" * 64),
     ("attachments", "size", 1),
     ("evidence", "objective", None),
+    ("runs", "modules", 7),
+    ("runs", "dates", ["soon"]),
+    ("runs", "dates", ["9999-12-31"]),
+    ("runs", "holidays", [["2027-01-01"]]),
+    ("runs", "holidays", [["2027-02-01", "2027-01-01"]]),
+    ("runs", "holidays", [1]),
+    ("runs", "document", {"title": 1}),
     ("profile", "language", "xx"),
     ("profile", "time_zone", "nowhere"),
     ("profile", "formats", ["made-up"]),

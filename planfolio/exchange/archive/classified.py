@@ -165,13 +165,18 @@ KINDS = (
         by_name="person",
         link_hash=SECRET,
     ),
-    held(
+    Kind(
         "programmes.run",
         "runs",
         _("Runs that you coordinate"),
-        f"{OWNED} programme source title words language document sha256 modules starts pace holidays dates joining "
-        "capacity mails comments ended_at",
-        link_hash=SECRET,
+        held=tuple(
+            f"{OWNED} programme source title words language document sha256 modules starts pace holidays dates "
+            "capacity mails comments ended_at".split()
+        ),
+        told=("joining",),
+        left={"owner": OF_ONE, "link_hash": SECRET},
+        # Nobody is let in by bringing a file in.
+        arrives={"joining": "invited"},
     ),
     told(
         "programmes.rungrant",

@@ -194,6 +194,17 @@ def _programme(row: dict) -> None:
         raise Wrong("document")
 
 
+def _run(row: dict) -> None:
+    """Its days are days of a working life, and it has as many modules as its document."""
+    if row["modules"] != len(programme_from(row["document"]).modules) or len(row["dates"]) > 100:
+        raise Wrong("modules")
+    if len(row["holidays"]) > 100 or not all(len(span) == 2 and span[0] <= span[1] for span in row["holidays"]):
+        raise Wrong("holidays")
+    for text in (*row["dates"], *(text for span in row["holidays"] for text in span)):
+        if date.fromisoformat(text).year not in YEARS:
+            raise Wrong("dates")
+
+
 def _attachment(row: dict) -> None:
     if not row["file"].startswith(f"files/{row['id']}/"):
         raise Wrong("file")
@@ -207,5 +218,6 @@ CHECKS = {
     "versions": _version,
     "programmes": _programme,
     "editions": _programme,
+    "runs": _run,
     "attachments": _attachment,
 }
