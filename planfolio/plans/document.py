@@ -11,6 +11,7 @@ import hashlib
 import json
 from dataclasses import asdict, dataclass, fields
 from datetime import date
+from functools import cache
 from types import UnionType
 from typing import get_args, get_origin, get_type_hints
 
@@ -107,11 +108,16 @@ def sha256(doc) -> str:
 
 def from_dict(cls, values: dict):
     """Build `cls` from parsed JSON or TOML. Unknown keys and wrong types raise ValueError naming the field."""
-    hints = get_type_hints(cls)
+    hints = _hints(cls)
     unknown = set(values) - {field.name for field in fields(cls)}
     if unknown:
         raise ValueError(f"{cls.__name__} has no field {', '.join(sorted(unknown))}")
     return cls(**{name: _value(hints[name], value, f"{cls.__name__}.{name}") for name, value in values.items()})
+
+
+@cache
+def _hints(cls) -> dict:
+    return get_type_hints(cls)
 
 
 def _value(hint, value, where):

@@ -79,6 +79,11 @@ class Edition(models.Model):
         return programme_from(self.document)
 
 
+#: Documents of runs as they were read, by their hash: the same for everybody in a run, on every page of it.
+READ = 32
+_read: dict[str, ProgrammeDoc] = {}
+
+
 class Pace(models.TextChoices):
     WEEKLY = "weekly", _("One module a week")
     HALF = "half", _("One module every two weeks")
@@ -137,7 +142,11 @@ class Run(Owned):
 
     @property
     def doc(self) -> ProgrammeDoc:
-        return programme_from(self.document)
+        if self.sha256 not in _read:
+            while len(_read) >= READ:
+                _read.pop(next(iter(_read)), None)
+            _read[self.sha256] = programme_from(self.document)
+        return _read[self.sha256]
 
 
 class RunGrant(Grant):

@@ -10,7 +10,7 @@ from planfolio.plans.vocabulary import ActivityState
 from .calendar import windows_of
 from .document import placed
 from .models import Participation, Run, Step, WallMark, WallPost
-from .run_access import posts_of
+from .run_access import posts_by_key, posts_of
 
 #: Somebody is quiet when nothing was done for so long while things were open to them.
 QUIET = timedelta(days=21)
@@ -101,7 +101,7 @@ def things(run: Run) -> list[ThingRow]:
         .annotate(done=Count("pk", filter=DONE), skipped=Count("pk", filter=Q(state="skipped")), u=Avg("usefulness"))
         .values_list("key", "done", "skipped", "u")
     }
-    posts = dict(posts_of(run).order_by().values_list("key").annotate(Count("pk")).values_list("key", "pk__count"))
+    posts = posts_by_key(run)
     rows = []
     for each in placed(run.doc):
         done, skipped, useful = told.get(each.thing.key, (0, 0, None))

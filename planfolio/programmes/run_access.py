@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from django.core.cache import cache
+from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from planfolio.errors import Missing, NotAllowed
@@ -54,6 +56,16 @@ def posts_of(run: Run):
     return (rows.filter(entry=None) | rows.filter(entry__deleted_at=None)).select_related(
         "entry", "owner", "participation"
     )
+
+
+def posts_by_key(run: Run) -> dict[str, int]:
+    """How many posts are shown of each thing, at most a minute old: thousands are not counted anew for everybody."""
+    return cache.get_or_set(f"run-posts:{run.pk}", lambda: _count_posts(run), timeout=60)
+
+
+def _count_posts(run: Run) -> dict[str, int]:
+    rows = posts_of(run).order_by().values_list("key").annotate(Count("pk"))
+    return dict(rows.values_list("key", "pk__count"))
 
 
 def get_post(who, run: Run, key: UUID) -> WallPost:

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count
-
 from planfolio.people.models import Person
 from planfolio.plans.vocabulary import ActivityState
 
@@ -12,7 +10,7 @@ from .calendar import pausing_until, windows_of
 from .document import ModuleDoc, Placed, ProgrammeDoc, placed
 from .models import Participation, Run, RunGrant, Step
 from .pace import Window, current
-from .run_access import posts_of
+from .run_access import posts_by_key
 
 #: Runs that a list shows.
 LISTED = 100
@@ -77,7 +75,7 @@ def run_page(run: Run, *, who: Person, participation: Participation | None) -> R
     doc, today = run.doc, who.today()
     found = windows_of(run, participation)
     states = states_of(participation)
-    counts = dict(posts_of(run).order_by().values_list("key").annotate(Count("pk")).values_list("key", "pk__count"))
+    counts = posts_by_key(run)
     here = current(found, today)
     rows: dict[int, list[ThingRow]] = {}
     for each in placed(doc):
