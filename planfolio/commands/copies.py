@@ -26,6 +26,7 @@ def bring_copy(options: argparse.Namespace) -> int:
         print(json.dumps({"kept": not options.dry_run, "rows": counts, "lost_files": coming.lost}))
         return Exit.OK
     for count in coming.shown():
-        print(_("{label}: {new} new, {there} here already").format(label=count.label, new=count.new, there=count.there))
+        words = _("{label}: {new} to bring in, {there} here already")
+        print(words.format(label=count.label, new=count.new, there=count.there))
     print(_("Nothing was kept.") if options.dry_run else _("It is all in."))
     return Exit.OK
