@@ -4,7 +4,11 @@ import hashlib
 import importlib
 import io
 import json
+import os
+import subprocess
+import sys
 import zipfile
+from pathlib import Path
 
 import pytest
 from django.core.cache import cache
@@ -34,6 +38,7 @@ from tests.journal.test_files import picture
 from .whole import whole
 
 pytestmark = pytest.mark.django_db
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="module")
@@ -134,9 +139,25 @@ def test_brought_in_twice_it_is_there_once(people, copy):
     assert bring(copy, people.owner).new == 0
     other = PersonFactory()
     assert bring(copy, other).new > 20
+    assert bring(copy, other).new == 0
     copied = copy_of(other)
     assert bring(copied, other).new == 0
     assert held_rows(copy_of(other)) == held_rows(copied)
+
+
+def test_brought_in_again_once_its_first_owner_is_gone_it_is_there_once(people, copy):
+    other = PersonFactory()
+    bring(copy, other)
+    erase_account(Person.objects.get(pk=people.owner.pk))
+    assert bring(copy, other).new == 0
+
+
+def test_keys_under_which_rows_come_are_of_their_kind_and_moment(people):
+    key = new_key()
+    other = bringing._key_for(people.owner, key)
+    assert (other.version, other.variant) == (7, key.variant)
+    assert other.int >> 80 == key.int >> 80
+    assert other == bringing._key_for(people.owner, key) != bringing._key_for(people.mentor, key)
 
 
 def test_what_was_erased_comes_back_and_what_was_changed_stays(people, copy):
@@ -307,3 +328,49 @@ def test_nothing_is_refused_that_the_application_wrote_itself(people, copy):
     assert {kind.name for kind in KINDS if kind.comes_back} - {"profile"} == set(coming.counts)
     with pytest.raises(Refused):
         opened(io.BytesIO(copy[:-200]))
+
+
+RACE = """
+import io, json, threading
+from planfolio.commands import ready
+ready()
+from django.db import connections
+from planfolio.exchange.archive.bringing import bring_in
+from planfolio.exchange.archive.opening import opened
+from planfolio.exchange.archive.writing import gather, pieces
+from planfolio.people.models import Person
+from planfolio.plans.models import Plan
+from tests.exchange.whole import whole
+
+people = [Person.objects.create_user(email=f"{name}@example.org", name=name) for name in "abc"]
+whole(people[0], people[1])
+copy = b"".join(pieces(gather(people[0])))
+start, told = threading.Barrier(5), []
+
+
+def bring():
+    start.wait()
+    with opened(io.BytesIO(copy)) as found:
+        told.append(bring_in(found, by=people[2]).new)
+    connections.close_all()
+
+
+threads = [threading.Thread(target=bring) for _ in range(5)]
+[thread.start() for thread in threads]
+[thread.join() for thread in threads]
+print(json.dumps({"told": sorted(told), "plans": Plan.objects.filter(owner=people[2]).count()}))
+"""
+
+
+@pytest.mark.slow
+def test_brought_in_five_times_at_once_it_is_there_once(tmp_path):
+    environment = {**os.environ, "PLANFOLIO_DATA": str(tmp_path), "PYTHONPATH": str(ROOT)}
+    for name in ("DJANGO_SETTINGS_MODULE", "DATABASE_URL"):
+        environment.pop(name, None)
+    call = [sys.executable, "-c", RACE]
+    done = subprocess.run(call, env=environment, capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stderr
+    told = json.loads(done.stdout.splitlines()[-1])
+    assert told["told"][:4] == [0] * 4
+    assert told["told"][4] > 20
+    assert told["plans"] == 3

@@ -1,8 +1,9 @@
 """Bringing a copy in: looked at first, then kept whole or not at all, links and all.
 
 Nothing that is there is changed. A row keeps its key where that is free; where it is this person's own, the row is
-there already and stays as it is; where it is somebody else's, the row comes under a new key. What only one row can
-be, such as the look back at a week, stays the one that is there. What points to a row follows its key.
+there already and stays as it is; where it is somebody else's, the row comes under a new key, which is the same each
+time the copy comes to this person. What only one row can be, such as the look back at a week, stays the one that is
+there. What points to a row follows its key.
 """
 
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from graphlib import CycleError, TopologicalSorter
+from hashlib import sha256
 from uuid import UUID
 
 from django.db import DataError, IntegrityError, models, transaction
@@ -20,7 +22,6 @@ from planfolio.journal import files
 from planfolio.journal.incoming import incoming
 from planfolio.journal.models import Entry
 from planfolio.journal.search import index_again
-from planfolio.people.base import new_key
 from planfolio.people.models import Person
 
 from .classified import KINDS, Kind, columns, model_of
@@ -129,7 +130,10 @@ def _new_rows(kind: Kind, rows: list[dict], copy: Opened, coming: Coming, by: Pe
     if len(set(ids)) != len(ids) or coming.keys.keys() & set(ids):
         raise damaged(f"rows/{kind.name}.jsonl")
     mine, taken = _keys_here(kind, ids, by)
-    coming.keys |= {key: new_key() if key in taken else key for key in ids}
+    others = {key: _key_for(by, key) for key in ids}
+    here, _taken = _keys_here(kind, list(others.values()), by)
+    coming.keys |= {key: others[key] if key in taken or others[key] in here else key for key in ids}
+    mine |= here
     if kind.name == "attachments":
         rows = _with_their_file(rows, copy, coming)
     linked = {row["id"]: _linked(kind, row, coming) for row in rows}
@@ -148,6 +152,13 @@ def _new_rows(kind: Kind, rows: list[dict], copy: Opened, coming: Coming, by: Pe
     if kind.name == "attachments":
         coming.size = sum(row["size"] for row in new)
     return new
+
+
+def _key_for(by: Person, key: UUID) -> UUID:
+    """The key under which a row comes to `by` whose own is taken: of the same moment, and always the same one."""
+    mixed = int.from_bytes(sha256(f"{key} {by.pk}".encode()).digest()[:10])
+    moment, version, variant = key.int >> 80, 7 << 76, 2 << 62
+    return UUID(int=moment << 80 | version | (mixed >> 68) << 64 | variant | mixed & ((1 << 62) - 1))
 
 
 def _keys_here(kind: Kind, ids: list[UUID], by: Person) -> tuple[set[UUID], set[UUID]]:
