@@ -188,7 +188,9 @@ def test_the_last_administrator_stays_until_there_is_another(sign_in):
     here = house()
     client = sign_in(here.administrator.person)
     there = reverse("organisation-leave", args=[here.organisation.pk])
-    assert "Make somebody else an administrator first" in words(client.get(there))
+    page = words(client.get(there))
+    assert "Make somebody else an administrator first" in page
+    assert f'href="{reverse("organisation-people", args=[here.organisation.pk])}"' in page
     assert client.post(there).status_code == 422
     actions.change_role(here.coordinator, OrganisationRole.ADMINISTRATOR)
     assert client.post(there).status_code == 302
@@ -239,3 +241,38 @@ def test_asvs_2_3_4_a_set_up_link_used_by_fifty_at_once_begins_one_organisation(
         [sys.executable, "-c", PARALLEL], env=environment, capture_output=True, text=True, check=False
     )
     assert done.stdout.split() == ["1", "49", "1", "1"], done.stdout + done.stderr[-2000:]
+
+
+LEAVING = """
+import django, threading
+django.setup()
+from django.core.management import call_command
+call_command("migrate", verbosity=0)
+from django.db import connections
+from planfolio.errors import Problem
+from planfolio.people.models import Membership
+from planfolio.people.organisations import actions
+from planfolio.testing import PersonFactory
+from tests.people.organisation_cast import house, join
+here = house()
+all_of_them = [here.administrator, *(join(here.organisation, PersonFactory(), "administrator") for _ in range(9))]
+start, refused = threading.Barrier(10), []
+def go(own):
+    start.wait()
+    try:
+        actions.leave(own)
+    except Problem as problem:
+        refused.append(problem.status)
+    connections.close_all()
+threads = [threading.Thread(target=go, args=[own]) for own in all_of_them]
+[thread.start() for thread in threads]
+[thread.join() for thread in threads]
+print(len(refused), Membership.objects.filter(role="administrator").count(), Membership.objects.count())
+"""
+
+
+@pytest.mark.slow
+def test_of_all_administrators_who_leave_at_once_one_stays():
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "tests.parallel_settings"} | database_of_its_own()
+    done = subprocess.run([sys.executable, "-c", LEAVING], env=environment, capture_output=True, text=True, check=False)
+    assert done.stdout.split() == ["1", "1", "4"], done.stdout + done.stderr[-2000:]
