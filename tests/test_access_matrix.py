@@ -173,6 +173,12 @@ EDIT = {
 #: tests/programmes tells.)
 MINE = {
     "agreement",
+    "checkpoint",
+    "checkpoint-new",
+    "improvement",
+    "improvement-close",
+    "improvement-edit",
+    "improvement-new",
     "meeting",
     "meeting-edit",
     "meeting-file",

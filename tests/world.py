@@ -13,7 +13,16 @@ from planfolio.exchange.models import Arrival
 from planfolio.journal import actions as journal
 from planfolio.journal.files import keep_file
 from planfolio.journal.incoming import incoming
-from planfolio.mentoring.models import Meeting, Mentorship, Request, SharedLink, SignedCopy, SupporterNote
+from planfolio.mentoring.models import (
+    Checkpoint,
+    Improvement,
+    Meeting,
+    Mentorship,
+    Request,
+    SharedLink,
+    SignedCopy,
+    SupporterNote,
+)
 from planfolio.mentoring.packets import sealed
 from planfolio.mentoring.reviewing import begin_review, share_review
 from planfolio.people.base import new_key
@@ -161,7 +170,14 @@ def supported(owner, plan) -> dict:
         sealed=sealed(review.packets.get()),
         sha256="3" * 64,
     )
-    keys = dict.fromkeys(("review-copy", "review-copy-file"), copy) | {"contract": plan}
+    # An improvement plan of somebody whom the owner supervises; the one about the owner is only read by them.
+    led = Mentorship.objects.create(owner=other, supporter=owner, state="running", kind="supervisor")
+    days = {"starts": plan.starts, "ends": plan.ends}
+    begun = Improvement.objects.create(owner=other, mentorship=led, title=MARK, **days)
+    looked = Checkpoint.objects.create(owner=other, improvement=begun, day=plan.starts)
+    keys = dict.fromkeys(("improvement", "improvement-close", "improvement-edit", "checkpoint-new"), begun)
+    keys |= {"checkpoint": looked, "improvement-new": led}
+    keys |= dict.fromkeys(("review-copy", "review-copy-file"), copy) | {"contract": plan}
     names = ("review", "review-comment", "review-edit", "review-file", "review-move", "review-sign")
     keys |= dict.fromkeys(names, review)
     keys |= {"mentorship-answer": asked, "shared-link-end": link, "supporter-note-remove": note}

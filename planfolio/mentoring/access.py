@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from planfolio.errors import Missing, NotAllowed
 
-from .models import Contract, Meeting, Mentorship, Request, Review, SharedLink, SignedCopy
+from .models import Checkpoint, Contract, Improvement, Meeting, Mentorship, Request, Review, SharedLink, SignedCopy
 from .vocabulary import State
 
 
@@ -44,6 +44,18 @@ def get_review(person, key: UUID) -> Review:
 
 def get_copy(person, key: UUID) -> SignedCopy:
     return _one(SignedCopy.objects.filter(owner=person), key)
+
+
+def get_improvement(person, key: UUID) -> Improvement:
+    """One about this person, begun by them, or for which they were named as the third."""
+    rows = Improvement.objects.of(person).select_related("owner", "mentorship__supporter", "third__supporter")
+    return _one(rows, key)
+
+
+def get_checkpoint(person, key: UUID) -> Checkpoint:
+    seen = Improvement.objects.of(person).values("pk")
+    rows = Checkpoint.objects.kept().filter(improvement__in=seen)
+    return _one(rows.select_related("improvement__owner", "improvement__mentorship__supporter"), key)
 
 
 def get_contract(person, plan, sha256: str) -> Contract:

@@ -58,6 +58,7 @@ HAPPENED = {
     "shared": gettext_lazy("%(name)s has shared a review with you"),
     "signed": gettext_lazy("%(name)s has signed a review"),
     "contract": gettext_lazy("%(name)s asks you to agree to a plan"),
+    "improvement": gettext_lazy("%(name)s has begun an improvement plan with you"),
     "contract-signed": gettext_lazy("%(name)s has signed your plan"),
 }
 
@@ -80,4 +81,10 @@ def _tell_of(thing, what: str, other, *, by, there: str) -> None:
         return
     with translation.override(other.language):
         head = HAPPENED[what] % {"name": by}
-        _post(other, head, f"{head}: {thing}\n\n" + _("Open it here:\n\n%(address)s") % {"address": there})
+        title = "" if what == "improvement" else f": {thing}"
+        _post(other, head, f"{head}{title}\n\n" + _("Open it here:\n\n%(address)s") % {"address": there})
+
+
+def tell_improvement(improvement, *, by, site: str) -> None:
+    """To the person it is about: that it was begun, and nothing of what is in it."""
+    _tell_of(improvement, "improvement", improvement.owner, by=by, there=site + improvement.get_absolute_url())

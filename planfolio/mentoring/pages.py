@@ -17,6 +17,7 @@ from .access import supported_by, supporters_of
 from .agreements import asked_of_person, shows_new_entries
 from .models import (
     Comment,
+    Improvement,
     Meeting,
     Mentorship,
     Message,
@@ -61,6 +62,7 @@ class MentoringPage:
     offer: Offer | None
     reviews: list[Review]
     copies: list[SignedCopy]
+    improvements: list[Improvement]
 
 
 def mentoring_page(person: Person) -> MentoringPage:
@@ -78,6 +80,7 @@ def mentoring_page(person: Person) -> MentoringPage:
         offer=Offer.objects.kept().filter(owner=person).first(),
         reviews=list(Review.objects.of(person).select_related("owner", "mentorship__supporter")[:SHOWN]),
         copies=list(SignedCopy.objects.filter(owner=person)[:SHOWN]),
+        improvements=list(Improvement.objects.of(person).select_related("owner", "mentorship__supporter")[:SHOWN]),
     )
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import agreements, reviews, sharing, talks, visitors
+from .views import agreements, improvement, reviews, sharing, talks, visitors
 
 urlpatterns = [
     path("mentoring/", agreements.mentoring, name="mentoring"),
@@ -25,6 +25,12 @@ urlpatterns = [
     path("mentoring/<uuid:key>/end/", agreements.end, name="mentorship-end"),
     path("mentoring/<uuid:key>/take-back/", agreements.take_back, name="mentorship-take-back"),
     path("mentoring/<uuid:key>/meetings/new/", talks.add_meeting, name="meeting-new"),
+    path("mentoring/<uuid:key>/improvement/new/", improvement.begin, name="improvement-new"),
+    path("improvement/<uuid:key>/", improvement.show, name="improvement"),
+    path("improvement/<uuid:key>/edit/", improvement.change, name="improvement-edit"),
+    path("improvement/<uuid:key>/close/", improvement.close, name="improvement-close"),
+    path("improvement/<uuid:key>/checkpoints/", improvement.add_checkpoint, name="checkpoint-new"),
+    path("improvement/checkpoints/<uuid:key>/", improvement.checkpoint, name="checkpoint"),
     path("reviews/new/", reviews.begin, name="review-new"),
     path("reviews/<uuid:key>/", reviews.show, name="review"),
     path("reviews/<uuid:key>/edit/", reviews.change, name="review-edit"),

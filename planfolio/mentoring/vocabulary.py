@@ -45,3 +45,11 @@ class ReviewState(TextChoices):
 class Said(TextChoices):
     AGREE = "agree", _("I agree")
     SEEN = "seen", _("I have seen this and add a comment")
+
+
+class Outcome(TextChoices):
+    """How an improvement plan came out; it is never said that somebody failed."""
+
+    REACHED = "reached", _("What was expected is there")
+    GOES_ON = "goes-on", _("It goes on in another plan")
+    ANOTHER = "another", _("Another way was agreed")

@@ -13,7 +13,9 @@ from planfolio.journal.incoming import incoming
 from planfolio.journal.models import CheckIn, EntryGrant
 from planfolio.mentoring import reviewing
 from planfolio.mentoring.models import (
+    Checkpoint,
     Comment,
+    Improvement,
     IssuedFile,
     Mentorship,
     Message,
@@ -123,4 +125,8 @@ def _sign(owner, other, plan, mentorship) -> None:
     for who in (owner, other):
         reviewing.sign_review(review, by=who, sha256=packet.sha256, said="agree", comment="", site="")
     IssuedFile.objects.create(owner=owner, packet=packet, sha256="0" * 64, format="pdf")
+    begun = Improvement.objects.create(
+        owner=owner, mentorship=mentorship, title="Ninety days", concern="C", starts=plan.starts, ends=plan.ends
+    )
+    Checkpoint.objects.create(owner=owner, improvement=begun, day=plan.starts, seen="Seen")
     reviewing.ask_contract(plan, mentorship, by=owner, comment="", site="")

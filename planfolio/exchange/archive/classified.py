@@ -286,6 +286,15 @@ KINDS = (
         "id packet title learner sealed sha256 created_at",
     ),
     told(
+        "mentoring.improvement",
+        "improvements",
+        _("Improvement plans"),
+        f"{OWNED} title mentorship third concern standard measure support starts ends answer outcome outcome_words",
+    ),
+    told(
+        "mentoring.checkpoint", "checkpoints", _("Looks at improvement plans"), f"{OWNED} improvement day seen answer"
+    ),
+    told(
         "mentoring.sharedlink",
         "shared_links",
         _("Links that you gave"),

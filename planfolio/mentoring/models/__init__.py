@@ -1,11 +1,14 @@
 """What supporting one another stores: agreements and talks, links to what is shown, yearly reviews and contracts."""
 
+from .improvement import Checkpoint, Improvement
 from .reviews import Contract, IssuedFile, Packet, Review, ReviewComment, Signature, SignedCopy
 from .support import Comment, Meeting, Mentorship, Message, Offer, Request, SharedLink, SupporterNote
 
 __all__ = [
+    "Checkpoint",
     "Comment",
     "Contract",
+    "Improvement",
     "IssuedFile",
     "Meeting",
     "Mentorship",
