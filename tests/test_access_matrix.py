@@ -21,6 +21,7 @@ pytestmark = pytest.mark.django_db
 OPEN = {
     "run-enter",
     "run-mails",
+    "mail-stop",
     "verify",
     "wall-feed",
     "set_theme",
@@ -85,6 +86,7 @@ OWN = {
     "account",
     "account-delete",
     "breaks",
+    "mail",
     "busy",
     "capture",
     "capture-bookmark",

@@ -5,6 +5,7 @@ written so. It is one `UPDATE` wide, and the letter sent again bears the same Me
 one.
 """
 
+from datetime import datetime
 from email.utils import make_msgid
 
 from django.core.mail import EmailMultiAlternatives
@@ -18,17 +19,22 @@ from .models import Letter
 from .worker import current_lease
 
 
-def post(*, key: str, to: str, subject: str, text: str, html: str = "") -> Letter:
+def post(*, key: str, at: datetime | None = None, **words) -> Letter:
     """Put a letter into the outbox, inside the caller's transaction. The same `key` again changes nothing.
 
-    Line breaks in `subject` are folded into spaces, so that nothing typed becomes a header.
+    It goes out now, or not before `at`. `words` are to, subject, text and, where there are any, html, kind and stop.
+    Line breaks in the subject are folded into spaces, so that nothing typed becomes a header.
     """
-    letter, is_new = Letter.objects.get_or_create(
-        key=key, defaults=_letter(to=to, subject=subject, text=text, html=html)
-    )
+    letter, is_new = Letter.objects.get_or_create(key=key, defaults=_letter(**words))
     if is_new:
-        send.enqueue(str(letter.pk))
+        queue(letter, at=at)
     return letter
+
+
+def queue(letter: Letter, *, at: datetime | None = None) -> None:
+    """Have the worker send `letter`, which was just put into the outbox."""
+    later = send.using(run_after=at) if at and at > timezone.now() else send
+    later.enqueue(str(letter.pk))
 
 
 def post_many(letters: list[dict]) -> None:
@@ -37,12 +43,14 @@ def post_many(letters: list[dict]) -> None:
         send.enqueue(str(letter.pk))
 
 
-def _letter(*, to: str, subject: str, text: str, html: str = "") -> dict:
+def _letter(*, to: str, subject: str, text: str, html: str = "", kind: str = "", stop: str = "") -> dict:
     return {
         "to": to,
         "subject": " ".join(subject.split())[:200],
         "text": text,
         "html": html,
+        "kind": kind,
+        "stop": stop,
         "message_id": make_msgid(domain="planfolio.invalid"),
     }
 
@@ -52,14 +60,20 @@ def send(letter_id: str) -> None:
     letter = Letter.objects.filter(pk=letter_id, sent_at=None).first()
     if letter is None:
         return
-    message = EmailMultiAlternatives(
-        letter.subject, letter.text, to=[letter.to], headers={"Message-ID": letter.message_id}
-    )
+    headers = {"Message-ID": letter.message_id}
+    if letter.stop:
+        headers |= {"List-Unsubscribe": f"<{letter.stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+    message = EmailMultiAlternatives(letter.subject, letter.text, to=[letter.to], headers=headers)
     if letter.html:
         message.attach_alternative(letter.html, "text/html")
     if lease := current_lease():
         leases.hold(lease)
     message.send()
     letter.sent_at = timezone.now()
-    letter.subject = letter.text = letter.html = ""
-    letter.save(update_fields=["sent_at", "subject", "text", "html"])
+    letter.subject = letter.text = letter.html = letter.stop = ""
+    letter.save(update_fields=["sent_at", "subject", "text", "html", "stop"])
+
+
+def take_back(*, to: str, kinds: list[str]) -> int:
+    """Forget the letters of these kinds to `to` that have not gone out; returns how many."""
+    return Letter.objects.filter(to=to, kind__in=kinds, sent_at=None).delete()[0]

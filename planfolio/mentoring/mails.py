@@ -5,19 +5,20 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from planfolio.people.letters import Kind, write
 from planfolio.people.mails import letter, one_line, send
 
 
 def tell_asked(asked, secret: str, *, site: str) -> None:
-    to = asked.supporter.email if asked.supporter else asked.email
-    if not to:
-        return
     with translation.override(asked.supporter.language if asked.supporter else asked.owner.language):
         subject = _("%(name)s asks you for support") % {"name": asked.owner}
         words = [_("%(name)s asks whether you would support their learning.") % {"name": asked.owner}]
         words += [asked.words] if asked.words else []
         words.append(_("Answer here:\n\n%(address)s") % {"address": site + reverse("asked", args=[secret])})
-        send(to=to, subject=one_line(subject), text=letter("\n\n".join(words)))
+        if asked.supporter:
+            write(asked.supporter, Kind.MENTORING, subject=subject, words="\n\n".join(words))
+        elif asked.email:
+            send(to=asked.email, subject=one_line(subject), text=letter("\n\n".join(words)))
 
 
 def tell_answered(asked) -> None:
@@ -27,7 +28,7 @@ def tell_answered(asked) -> None:
             subject, words = _("%(name)s supports you"), _("%(name)s has accepted. You decide what they see.")
         else:
             subject, words = _("%(name)s cannot support you now"), _("%(name)s cannot support you now.")
-        _post(asked.owner, subject % name, words % name)
+        write(asked.owner, Kind.MENTORING, subject=subject % name, words=words % name)
 
 
 def tell_ended(mentorship, *, by) -> None:
@@ -35,7 +36,8 @@ def tell_ended(mentorship, *, by) -> None:
     with translation.override(other.language):
         name = {"name": by}
         words = _("%(name)s has ended your agreement. What it let the other see is theirs to see no more.")
-        _post(other, _("Your agreement with %(name)s has ended") % name, words % name)
+        subject = _("Your agreement with %(name)s has ended") % name
+        write(other, Kind.MENTORING, subject=subject, words=words % name)
 
 
 def tell_said(request, text: str, *, by, site: str) -> None:
@@ -45,12 +47,7 @@ def tell_said(request, text: str, *, by, site: str) -> None:
     with translation.override(other.language):
         words = [f"{by}: {request.question}", text] if text else [f"{by}: {request.question}"]
         words.append(_("Answer here:\n\n%(address)s") % {"address": site + request.get_absolute_url()})
-        _post(other, f"{by}: {request.question}", "\n\n".join(words))
-
-
-def _post(person, subject: str, words: str) -> None:
-    if person.email:
-        send(to=person.email, subject=one_line(subject), text=letter(words))
+        write(other, Kind.MENTORING, subject=f"{by}: {request.question}", words="\n\n".join(words))
 
 
 #: What happened, and the subject that tells it.
@@ -82,7 +79,8 @@ def _tell_of(thing, what: str, other, *, by, there: str) -> None:
     with translation.override(other.language):
         head = HAPPENED[what] % {"name": by}
         title = "" if what == "improvement" else f": {thing}"
-        _post(other, head, f"{head}{title}\n\n" + _("Open it here:\n\n%(address)s") % {"address": there})
+        words = f"{head}{title}\n\n" + _("Open it here:\n\n%(address)s") % {"address": there}
+        write(other, Kind.REVIEWS, subject=head, words=words)
 
 
 def tell_improvement(improvement, *, by, site: str) -> None:

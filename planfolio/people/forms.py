@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from planfolio.web.forms import Form, MinutesField, ModelForm, OnceField, TimeField
 
-from .models import Break, Person, Sector, Token, WeekTime
+from .models import Break, MailChoices, Person, Sector, Token, WeekTime
 from .vocabulary import Format, Weekday
 
 #: More hours than a week of learning can have.
@@ -160,6 +160,34 @@ class WeekForm(ModelForm):
 class WeekChangeForm(WeekForm):
     id = None
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+
+class MailForm(ModelForm):
+    day = forms.ChoiceField(label=_("On which day"), choices=Weekday.choices, widget=forms.RadioSelect)
+    at = TimeField(label=_("At what time"), help_text=_("Such as 8:00"))
+    quiet_from = TimeField(label=_("Quiet from"), required=False, help_text=_("Such as 19:00"))
+    quiet_until = TimeField(label=_("Quiet until"), required=False, help_text=_("Such as 7:00, also of the next day"))
+
+    class Meta(ModelForm.Meta):
+        model = MailChoices
+        fields = ["digest", "mentoring", "reviews", "programmes", "day", "at", "quiet_from", "quiet_until"]
+        help_texts = {
+            "digest": _("What is next, whether your plan fits, what waits for you, one question"),
+            "mentoring": _("When somebody asks you, answers you, or ends an agreement"),
+            "reviews": _("When something is shared, signed, or waits for you"),
+            "programmes": _("A mail a module; each run can also be switched off by itself"),
+        }
+
+    def clean(self):
+        values = super().clean()
+        starts, ends = values.get("quiet_from"), values.get("quiet_until")
+        if starts and ends is None and "quiet_until" not in self.errors:
+            self.add_error("quiet_until", _("Say until when, or leave both empty"))
+        if ends and starts is None and "quiet_from" not in self.errors:
+            self.add_error("quiet_from", _("Say from when, or leave both empty"))
+        if starts is not None and starts == ends:
+            self.add_error("quiet_until", _("They end when they begin. Choose another time"))
+        return values
 
 
 EXPIRY = [("30", _("In 30 days")), ("90", _("In 90 days")), ("365", _("In a year")), ("", _("Never"))]

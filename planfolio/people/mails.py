@@ -3,6 +3,7 @@
 Every name that goes into a subject passes `one_line`, so that a name cannot add a header.
 """
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -126,6 +127,11 @@ def invitation(*, name: str, address: str) -> tuple[str, str]:
 def letter(body: str) -> str:
     """`body` between a greeting and our name."""
     return "{}\n\n{}\n\n{}\n".format(_("Hello,"), body, "Planfolio")
+
+
+def site() -> str:
+    """Where this instance is found, for mails that no request asks for."""
+    return settings.PUBLIC_URL or f"http://localhost:{settings.PORT}"
 
 
 def send(*, to: str, subject: str, text: str) -> None:

@@ -1,5 +1,6 @@
 """Person, their weekly time and breaks, their tokens and invitations."""
 
+from datetime import time
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -21,6 +22,7 @@ from .organisations.models import (
     Team,
     TeamPlace,
 )
+from .vocabulary import Weekday
 
 
 class Sector(models.TextChoices):
@@ -129,6 +131,38 @@ class WeekTime(Owned):
 
     def __str__(self):
         return self.label or str(self.monday)
+
+
+class MailChoices(models.Model):
+    """What somebody wants mail about, and when (`people.letters`). Who has no row has what is the default here.
+
+    Times are those of the person's own zone; quiet hours run over midnight where they end earlier than they start.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    owner = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="mail_choices")
+    digest = models.BooleanField(_("A mail a week about my week"), default=False)
+    mentoring = models.BooleanField(_("Questions and answers of mentoring"), default=True)
+    reviews = models.BooleanField(_("Reviews and contracts"), default=True)
+    programmes = models.BooleanField(_("Modules that open in a programme"), default=True)
+    day = models.CharField(_("On which day"), max_length=3, choices=Weekday, default=Weekday.MONDAY)
+    at = models.TimeField(_("At what time"), default=time(8))
+    #: The digest of a moment before this was not asked for.
+    digest_since = models.DateTimeField(default=timezone.now, editable=False)
+    quiet_from = models.TimeField(_("Quiet from"), null=True, blank=True)
+    quiet_until = models.TimeField(_("Quiet until"), null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="quiet_hours_whole",
+                condition=Q(quiet_from=None, quiet_until=None)
+                | (Q(quiet_from__isnull=False, quiet_until__isnull=False) & ~Q(quiet_from=F("quiet_until"))),
+            )
+        ]
+
+    def __str__(self):
+        return str(self.owner)
 
 
 class Pulse(models.Model):
@@ -259,6 +293,7 @@ __all__ = [
     "Break",
     "Heartbeat",
     "Invitation",
+    "MailChoices",
     "Membership",
     "Opening",
     "Organisation",

@@ -6,12 +6,13 @@ from django.utils import timezone
 
 from planfolio.jobs.marks import job
 from planfolio.jobs.models import Letter
+from planfolio.people.hours import moment
 
 from . import mails
 from .calendar import windows_of
 from .document import ModuleDoc, placed
 from .models import Participation, Run
-from .pace import Window, moment
+from .pace import Window
 
 AT = time(8)
 #: A mail that could not go out for so long, because nothing ran, is not sent any more: it would tell of last week.
@@ -37,19 +38,18 @@ def _tell(run: Run, now: datetime) -> int:
     doc = run.doc
     numbers = {each.thing.key: each.number for each in placed(doc)}
     rows = run.participations.kept().filter(left_at=None, mails=True, owner__is_active=True)
-    rows = rows.exclude(owner__email=None).select_related("owner").order_by("id")
+    rows = rows.exclude(owner__email=None).select_related("owner__mail_choices").order_by("id")
     written, last = 0, None
     while batch := list((rows.filter(pk__gt=last) if last else rows)[:BATCH]):
         last = batch[-1].pk
         due = [(each, place) for each in batch for place in _due(run, each, doc.modules, now)]
         told = set(Letter.objects.filter(key__in=[mails.key_for(*pair) for pair in due]).values_list("key", flat=True))
-        written += mails.put(
-            [
-                mails.opening_mail(run, each, place=place, module=doc.modules[place - 1], numbers=numbers)
-                for each, place in due
-                if mails.key_for(each, place) not in told
-            ]
-        )
+        new = [
+            mails.opening_mail(run, each, place=place, module=doc.modules[place - 1], numbers=numbers, now=now)
+            for each, place in due
+            if mails.key_for(each, place) not in told
+        ]
+        written += mails.put([mail for mail in new if mail])
     return written
 
 

@@ -5,6 +5,7 @@ again (after a kill in the middle, or by two at once) is not sent again.
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from email.utils import make_msgid
 
 from django.conf import settings
@@ -14,9 +15,10 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from planfolio.jobs.mail import send
+from planfolio.jobs.mail import queue
 from planfolio.jobs.models import Letter
-from planfolio.people.mails import letter, one_line
+from planfolio.people.letters import Kind, farewell, stop_address, when
+from planfolio.people.mails import letter, one_line, site
 from planfolio.people.models import Person
 
 from .document import ModuleDoc
@@ -31,6 +33,9 @@ class Mail:
     to: str
     subject: str
     text: str
+    kind: str = ""
+    stop: str = ""
+    at: datetime | None = None
 
 
 @transaction.atomic
@@ -43,20 +48,18 @@ def put(mails: list[Mail]) -> int:
             to=mail.to,
             subject=mail.subject[:200],
             text=mail.text,
+            kind=mail.kind,
+            stop=mail.stop,
             message_id=make_msgid(domain="planfolio.invalid"),
         )
         for mail in mails
         if mail.key not in there
     ]
     Letter.objects.bulk_create(rows, batch_size=500)
+    later = {mail.key: mail.at for mail in mails}
     for row in rows:
-        send.enqueue(str(row.pk))
+        queue(row, at=later[row.key])
     return len(rows)
-
-
-def site() -> str:
-    """Where this instance is found, for mails that no request asks for."""
-    return settings.PUBLIC_URL or f"http://localhost:{settings.PORT}"
 
 
 def invitation_mail(invitation: RunInvitation, secret: str, *, run: Run, address: str) -> Mail:
@@ -70,10 +73,22 @@ def invitation_mail(invitation: RunInvitation, secret: str, *, run: Run, address
 
 
 def opening_mail(
-    run: Run, participation: Participation, *, place: int, module: ModuleDoc, numbers: dict[str, int]
-) -> Mail:
-    """That a module is open, with its things. Nobody but its receiver reads the links to pause and to stop."""
+    run: Run,
+    participation: Participation,
+    *,
+    place: int,
+    module: ModuleDoc,
+    numbers: dict[str, int],
+    now: datetime | None = None,
+) -> Mail | None:
+    """That a module is open, with its things; None for somebody who wants no mail of programmes.
+
+    Nobody but its receiver reads the links to pause and to stop.
+    """
     person = participation.owner
+    at = when(person, Kind.PROGRAMMES, now=now)
+    if at is None:
+        return None
     with translation.override(person.language):
         base = site()
         title = module.title or _("Module %(number)s") % {"number": place}
@@ -82,11 +97,18 @@ def opening_mail(
         words.append("\n".join(lines) if lines else _("Nothing new: time to come level, or to rest."))
         words.append(base + run.get_absolute_url())
         stop = base + reverse("run-mails", args=[secret_for(participation)])
-        words.append(
-            _("No time? Pause for two weeks on the page of the run. No more mails: %(address)s") % {"address": stop}
+        pause = _("No time? Pause for two weeks on the page of the run. No more mails of this run: %(address)s")
+        words.append(pause % {"address": stop})
+        words.append(farewell(person, Kind.PROGRAMMES))
+        return Mail(
+            key=key_for(participation, place),
+            to=person.email,
+            subject=one_line(f"{run.title}: {title}"),
+            text=letter("\n\n".join(words)),
+            kind=Kind.PROGRAMMES.value,
+            stop=stop_address(person, Kind.PROGRAMMES),
+            at=at,
         )
-        subject = one_line(f"{run.title}: {title}")
-        return Mail(key_for(participation, place), person.email, subject, letter("\n\n".join(words)))
 
 
 def key_for(participation: Participation, place: int) -> str:

@@ -5,13 +5,12 @@ so that a pause of fourteen days takes away exactly two weeks, wherever it begin
 the next week that counts, at half speed the next two; a catch-up module is a module like any other. Who joins late
 begins in the week in which they join. With dates of its own, a run says when each module opens; at one's own pace
 all is open from the first day. Days are days of the calendar, so that a change of summer time moves nothing; the hour
-of a mail is worked out where somebody is (`moment`).
+of a mail is worked out where somebody is (`people.hours`).
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, timedelta
 
 WEEK = timedelta(days=7)
 #: Nothing is laid out further than this, whatever is taken away.
@@ -94,9 +93,3 @@ def current(found: Sequence[Window], today: date) -> int | None:
     """The place of the module that is open today, the latest if several are; None before, between and after."""
     places = [place for place, window in enumerate(found) if window.holds(today)]
     return places[-1] if places else None
-
-
-def moment(day: date, at: time, zone: str) -> datetime:
-    """The instant at which the clocks of `zone` show `at` on `day`; where summer time skips it, just after."""
-    local = datetime.combine(day, at, ZoneInfo(zone))
-    return local.astimezone(UTC)

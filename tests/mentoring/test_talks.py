@@ -12,6 +12,7 @@ from planfolio.jobs.models import Letter
 from planfolio.journal import actions as journal
 from planfolio.mentoring import agreements, talks
 from planfolio.mentoring.models import Meeting, Mentorship, Offer, Request, SupporterNote
+from planfolio.people import letters
 from planfolio.people.models import Break
 from planfolio.plans.models import Activity
 from planfolio.testing import ObjectiveFactory, PlanFactory, words
@@ -207,3 +208,14 @@ def test_after_the_end_the_thread_stays_with_the_learner(client, people, sign_in
     assert client.get(request.get_absolute_url()).status_code == 404
     sign_in(people.owner)
     assert "Keep it" in words(client.get(request.get_absolute_url()))
+
+
+def test_who_wants_no_mail_about_mentoring_gets_none_and_finds_the_question_on_the_page(
+    client, people, sign_in, mentorship
+):
+    letters.choose(people.mentor, mentoring=False)
+    Letter.objects.all().delete()
+    asked(people, mentorship, text="4,100 records")
+    assert not Letter.objects.exists()
+    sign_in(people.mentor)
+    assert "Too broad?" in words(client.get(reverse("mentoring")))

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from planfolio.errors import NotAllowed, Refused
 from planfolio.jobs.models import Letter
+from planfolio.people import letters
 from planfolio.people.models import Person
 from planfolio.programmes import certificates, chores, mails, progress, taking_part
 from planfolio.programmes.document import ModuleDoc, find
@@ -194,12 +195,13 @@ def test_a_mail_names_the_things_in_the_language_of_its_reader(people, run):
     assert "Bonjour" in letter.text
 
 
-@pytest.mark.parametrize("change", ["mails", "left", "pausing", "paused run", "ended", "inactive"])
+@pytest.mark.parametrize("change", ["mails", "kind", "left", "pausing", "paused run", "ended", "inactive"])
 def test_who_wants_none_gets_none(people, run, change):
     participation = joined(run, PersonFactory())
     rows, runs = Participation.objects.filter(pk=participation.pk), Run.objects.filter(pk=run.pk)
     acts = {
         "mails": lambda: rows.update(mails=False),
+        "kind": lambda: letters.choose(participation.owner, programmes=False),
         "left": lambda: rows.update(left_at=timezone.now()),
         "pausing": lambda: rows.update(pauses=[["2026-02-27", "2026-03-12"]]),
         "paused run": lambda: runs.update(mails=False),

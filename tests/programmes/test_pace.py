@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planfolio.programmes.pace import Pace, Window, counted_weeks, current, first_week, moment, windows
+from planfolio.people.hours import moment
+from planfolio.programmes.pace import Pace, Window, counted_weeks, current, first_week, windows
 
 
 def d(text: str) -> date:

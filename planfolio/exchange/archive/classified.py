@@ -312,6 +312,14 @@ KINDS = (
         id=HERE,
         by="the key of somebody else, or what is made of a secret",
     ),
+    # Mail is chosen anew where a copy comes in: a file switches nothing on.
+    told(
+        "people.mailchoices",
+        "mail_choices",
+        _("What mail you get"),
+        "digest mentoring reviews programmes day at digest_since quiet_from quiet_until",
+        id=HERE,
+    ),
     told(
         "people.sharedbydefault",
         "shared_new",
