@@ -81,14 +81,14 @@ def farewell(person: Person, kind: Kind) -> str:
 
 def stop_address(person: Person, kind: Kind) -> str:
     """The link that stops mail of `kind`. What it carries names a person by their key, and serves for nothing else."""
-    secret = signing.dumps([person.pk.hex, kind.value], salt=_SALT, compress=True)
+    secret = signing.Signer(salt=_SALT).sign_object([person.pk.hex, kind.value])
     return site() + reverse("mail-stop", args=[secret])
 
 
 def find_stop(secret: str) -> tuple[Person, Kind]:
     """Whose mail of which kind a link stops. Raises Missing for one that we did not make."""
     try:
-        key, kind = signing.loads(secret, salt=_SALT)
+        key, kind = signing.Signer(salt=_SALT).unsign_object(secret)
         return Person.objects.select_related("mail_choices").get(pk=key), Kind(kind)
     except (signing.BadSignature, Person.DoesNotExist, ValueError, TypeError) as error:
         raise Missing(_("This link opens nothing any more. What mail you get is chosen in your account.")) from error

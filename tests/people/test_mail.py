@@ -219,6 +219,8 @@ class TestTheLink:
 
         for salt in ("planfolio.programmes.mails", "django.core.signing"):
             with pytest.raises(Missing):
+                letters.find_stop(signing.Signer(salt=salt).sign_object([person.pk.hex, "mentoring"]))
+            with pytest.raises(Missing):
                 letters.find_stop(signing.dumps([person.pk.hex, "mentoring"], salt=salt))
 
     def test_the_link_of_somebody_who_left_is_not_there(self, client, person, sign_in):
