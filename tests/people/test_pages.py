@@ -30,6 +30,7 @@ OPEN = [
 SIGNED_IN = [
     "/welcome/",
     "/account/",
+    "/account/mail/",
     "/account/breaks/",
     "/account/weeks/",
     "/account/sessions/",
