@@ -11,8 +11,7 @@ from tests.journeys.ways import sign_in_page
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
-@pytest.mark.parametrize("javascript", [True, False], ids=["script", "no script"])
-@pytest.mark.parametrize("width", [PHONE, DESK])
+@pytest.mark.parametrize(("width", "javascript"), [(PHONE, False), (DESK, True)], ids=["no script", "script"])
 def test_from_a_question_to_a_signed_review(open_page, live_server, width, javascript):
     names = ("Nora Lindqvist", "Sam Okafor", "Helen Brandt")
     people = [PersonFactory(name=name) for name in names]
