@@ -18,6 +18,7 @@ def test_from_a_question_to_a_signed_review(open_page, live_server, width, javas
     objective = ObjectiveFactory(plan=PlanFactory(owner=people[0]), what="Search MEDLINE alone", state="active")
     nora, sam, helen = (open_page(width=width, javascript=javascript) for _name in names)
     for page, person in zip((nora, sam, helen), people, strict=True):
+        page.scripted = javascript
         sign_in_page(page, live_server.url, person)
     accept(sam, invite(nora, live_server.url, "Sam", "mentor"))
     accept(helen, invite(nora, live_server.url, "Helen", "supervisor"))
@@ -91,4 +92,5 @@ def sign(page: Page, said: str, comment: str) -> None:
 
 def sound(page: Page) -> None:
     assert not scrolls_sideways(page)
-    assert accessibility_faults(page) == []
+    # Where scripts do not run, axe would wait for ever.
+    assert not page.scripted or accessibility_faults(page) == []
