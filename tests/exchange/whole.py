@@ -24,7 +24,7 @@ from planfolio.mentoring.models import (
     SharedLink,
     SupporterNote,
 )
-from planfolio.people.models import SharedByDefault, WeekTime
+from planfolio.people.models import MailChoices, SharedByDefault, WeekTime
 from planfolio.people.openings import note_opening
 from planfolio.plans import lifecycle
 from planfolio.plans.models import Criterion, Link, Plan, PlanGrant
@@ -91,6 +91,7 @@ def _around(owner, other, plan, entry) -> None:
     EntryGrant.objects.create(owner=owner, thing=entry, link_hash=SECRET, role="reader", source="test:1")
     CalendarAddress.objects.create(owner=owner, secret_hash=SECRET)
     EmailAddress.objects.create(user=owner, email=owner.email, verified=True, primary=True)
+    MailChoices.objects.create(owner=owner)
     SharedByDefault.objects.create(owner=owner, person=other, kind="entry", source="test:1")
     note_opening(plan, other)
     note_opening(PlanFactory(owner=other, title=THEIRS), owner)
