@@ -68,6 +68,7 @@ def seed(count: int):
         part = Participation(owner=person, run=run, joined_on=starts + timedelta(days=chance.randrange(20)))
         if chance.randrange(100) < PAUSE:
             part.pauses = [[str(starts + timedelta(weeks=4)), str(starts + timedelta(weeks=6, days=-1))]]
+        part.last_at = datetime.now(UTC) - timedelta(days=chance.randrange(30))
         if chance.randrange(100) < LEFT:
             part.left_at = datetime.now(UTC)
         parts.append(part)

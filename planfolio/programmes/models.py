@@ -177,7 +177,10 @@ class Participation(Owned):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["owner", "run"], name="participation_once")]
-        indexes = [models.Index(fields=["run", "left_at"])]
+        indexes = [
+            models.Index(fields=["run", "left_at", "id"]),
+            models.Index(fields=["run", "left_at", "last_at", "id"]),
+        ]
 
     def __str__(self):
         return str(self.run)
@@ -204,6 +207,25 @@ class Step(Owned):
 
     def __str__(self):
         return self.key
+
+
+class ThingTotal(models.Model):
+    """How many of those in a run did a thing or skipped it, and the sum of `rated` answers on how useful it was.
+
+    The database keeps it up to date by itself (`upkeep`), so that a table for 5,000 people is a row a thing.
+    """
+
+    follows_from_others = True
+
+    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="totals")
+    key = models.CharField(max_length=120)
+    done = models.IntegerField(default=0)
+    skipped = models.IntegerField(default=0)
+    rated = models.IntegerField(default=0)
+    useful = models.IntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["run", "key"], name="thing_total_once")]
 
 
 class RunInvitation(models.Model):
@@ -241,7 +263,7 @@ class WallPost(Owned):
 
     class Meta:
         ordering = ["-id"]
-        indexes = [models.Index(fields=["run", "key", "-id"])]
+        indexes = [models.Index(fields=["run", "key", "-id"]), models.Index(fields=["run", "-id"])]
         constraints = [
             models.UniqueConstraint(
                 fields=["owner", "run", "entry"], name="wall_post_once", condition=Q(entry__isnull=False)

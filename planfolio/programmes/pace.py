@@ -76,6 +76,8 @@ def counted_weeks(pace: Pace) -> Iterator[date]:
 
 def days_within(week: date, spans: Sequence[Span]) -> int:
     """How many of the seven days from `week` on lie in one of `spans`, both ends included."""
+    if not spans:
+        return 0
     days = (week + timedelta(days=number) for number in range(7))
     return sum(any(first <= day <= last for first, last in spans) for day in days)
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Avg, Count, Q
+from django.db.models import Count, F, Func, IntegerField, OuterRef, Q, Subquery
 
 from planfolio.plans.vocabulary import ActivityState
 
@@ -15,8 +15,13 @@ from .run_access import posts_by_key, posts_of
 #: Somebody is quiet when nothing was done for so long while things were open to them.
 QUIET = timedelta(days=21)
 PEOPLE = 50
+#: Of the quiet, so many are shown: those who have been so the longest.
+QUIET_SHOWN = 20
 
-DONE = Q(state=Step.State.DONE) | Q(state=Step.State.OPEN, activity__state=ActivityState.DONE)
+#: A thing is done also when its activity was ticked off in the plan.
+DONE = Q(state=Step.State.DONE) | Q(
+    state=Step.State.OPEN, activity__state=ActivityState.DONE, activity__deleted_at=None
+)
 
 
 @dataclass(frozen=True)
@@ -57,9 +62,8 @@ def everybody(run: Run, *, today: date) -> list[PersonRow]:
 
 
 def _person_rows(run: Run, found: list[Participation], today: date) -> list[PersonRow]:
-    steps = Step.objects.filter(participation__run=run)
-    if len(found) <= PEOPLE:
-        steps = steps.filter(participation__in=found)
+    few = len(found) <= PEOPLE
+    steps = Step.objects.filter(participation__in=found) if few else Step.objects.filter(participation__run=run)
     counts = {
         key: (done, skipped)
         for key, done, skipped in steps.order_by()
@@ -83,23 +87,23 @@ def _person_rows(run: Run, found: list[Participation], today: date) -> list[Pers
 def quiet(run: Run, *, now: datetime) -> list[Participation]:
     """Who has done nothing for three weeks though things are open: not who pauses, reads along, or is through."""
     since = now - QUIET
-    rows = _here(run).exclude(part="observer").filter(joined_on__lte=since.date())
-    rows = rows.filter(Q(last_at=None) | Q(last_at__lt=since)).order_by("last_at", "id")
-    today, total = now.date(), len(run.doc.things())
     if run.starts > since.date():
         return []
-    rows = rows.annotate(through=Count("steps", filter=~Q(steps__state=Step.State.OPEN))).filter(through__lt=total)
-    return [each for each in rows[:200] if not any(f <= today.isoformat() <= t for f, t in each.pauses)]
+    rows = _here(run).exclude(part="observer").filter(joined_on__lte=since.date())
+    rows = rows.filter(Q(last_at=None) | Q(last_at__lt=since)).order_by(F("last_at").asc(nulls_first=True), "id")
+    over = Step.objects.filter(participation=OuterRef("pk")).exclude(state=Step.State.OPEN).order_by()
+    through = Subquery(over.values(n=Func(F("pk"), function="count")), output_field=IntegerField())
+    rows = rows.alias(through=through).filter(through__lt=len(run.doc.things()))
+    today = now.date().isoformat()
+    waiting = [each for each in rows[: 5 * QUIET_SHOWN] if not any(f <= today <= t for f, t in each.pauses)]
+    return waiting[:QUIET_SHOWN]
 
 
 def things(run: Run) -> list[ThingRow]:
     """Each thing with how many did or skipped it, posts, and how useful it was found. Two queries."""
-    steps = Step.objects.filter(participation__run=run, participation__left_at=None).order_by()
     told = {
-        key: (done, skipped, useful)
-        for key, done, skipped, useful in steps.values_list("key")
-        .annotate(done=Count("pk", filter=DONE), skipped=Count("pk", filter=Q(state="skipped")), u=Avg("usefulness"))
-        .values_list("key", "done", "skipped", "u")
+        each.key: (each.done, each.skipped, each.useful / each.rated if each.rated else None)
+        for each in run.totals.all()
     }
     posts = posts_by_key(run)
     rows = []

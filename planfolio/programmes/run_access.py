@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.core.cache import cache
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from planfolio.errors import Missing, NotAllowed
@@ -52,10 +52,8 @@ def get_inside(who, key: UUID) -> tuple[Run, Participation | None]:
 def posts_of(run: Run):
     """The posts of a run that are shown: neither hidden nor taken back, of people who are still in it."""
     rows = WallPost.objects.kept().filter(run=run, hidden_at=None, participation__left_at=None)
-    rows = rows.filter(participation__deleted_at=None)
-    return (rows.filter(entry=None) | rows.filter(entry__deleted_at=None)).select_related(
-        "entry", "owner", "participation"
-    )
+    rows = rows.filter(Q(entry=None) | Q(entry__deleted_at=None), participation__deleted_at=None)
+    return rows.select_related("entry", "owner", "participation")
 
 
 def posts_by_key(run: Run) -> dict[str, int]:

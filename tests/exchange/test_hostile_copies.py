@@ -218,6 +218,32 @@ def test_a_row_that_we_could_not_have_written_refuses_the_whole(people, parts, n
     assert_refused(told(parts, **{name: lines(rows)}), people.mentor)
 
 
+def _first_thing(document: dict) -> dict:
+    return next(thing for module in document["modules"] for thing in module["things"])
+
+
+@pytest.mark.parametrize("name", ["programmes", "editions", "runs"])
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda document: document.update(title="x" * 10_000),
+        lambda document: document.update(criteria="made-up"),
+        lambda document: _first_thing(document).update(key="../../x"),
+        lambda document: _first_thing(document).update(asks="made-up"),
+        lambda document: _first_thing(document).update(minutes=10**6),
+        lambda document: _first_thing(document).update(why="a\x00b"),
+        lambda document: document["modules"].append(document["modules"][0]),
+    ],
+    ids=["long title", "criteria", "key", "asks", "minutes", "NUL", "keys twice"],
+)
+def test_a_programme_that_no_page_could_have_written_refuses_the_whole(people, parts, name, change):
+    rows = rows_of(parts, name)
+    document = rows_of(parts, "runs")[-1]["document"]
+    change(document)
+    rows[-1]["document"] = document
+    assert_refused(told(parts, **{name: lines(rows)}), people.mentor)
+
+
 def test_a_field_more_or_less_and_a_key_twice_are_refused(people, parts):
     rows = rows_of(parts, "goals")
     more = [{**rows[0], "is_administrator": True}, *rows[1:]]

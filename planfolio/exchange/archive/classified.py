@@ -431,6 +431,7 @@ LEFT = {
     "jobs.letter": "mail on its way; its words are forgotten once it was sent",
     "plans.calendarfeed": "made from the plans, which are in the copy",
     "plans.calendarevent": "made from the plans, which are in the copy",
+    "programmes.thingtotal": "counted from the things of everybody in a run",
     "journal.weektotal": "made from the entries, which are in the copy",
     "journal.entrywords": "made from the entries, which are in the copy",
     "exchange.arrival": "a file that waits for a day, of which the person has the original",

@@ -24,8 +24,9 @@ from planfolio.people.models import Person
 from planfolio.people.vocabulary import Format, Weekday
 from planfolio.plans.document import PlanDoc, from_dict
 from planfolio.plans.writing.as_json import check_keys
+from planfolio.programmes.checking import checked
+from planfolio.programmes.document import ProgrammeDoc, programme_from
 from planfolio.programmes.document import canonical_json as programme_json
-from planfolio.programmes.document import programme_from
 from planfolio.web.forms import MINUTES_LIMIT, YEARS
 
 from .classified import Kind, columns
@@ -189,14 +190,17 @@ def _version(row: dict) -> None:
             [UUID(key) for key in listed]
 
 
-def _programme(row: dict) -> None:
-    if len(programme_json(programme_from(row["document"]))) > TEXT_LIMIT:
+def _programme(row: dict) -> ProgrammeDoc:
+    """Its document is one that a page or a folder could have brought in."""
+    doc = checked(programme_from(row["document"]))
+    if len(programme_json(doc)) > TEXT_LIMIT:
         raise Wrong("document")
+    return doc
 
 
 def _run(row: dict) -> None:
     """Its days are days of a working life, and it has as many modules as its document."""
-    if row["modules"] != len(programme_from(row["document"]).modules) or len(row["dates"]) > 100:
+    if row["modules"] != len(_programme(row).modules) or len(row["dates"]) > 100:
         raise Wrong("modules")
     if len(row["holidays"]) > 100 or not all(len(span) == 2 and span[0] <= span[1] for span in row["holidays"]):
         raise Wrong("holidays")
