@@ -80,11 +80,13 @@ def test_current_plans_are_those_that_today_falls_in(call, owner):
 
 
 def queries(call, path):
-    with CaptureQueriesContext(
-        connection,
-    ) as seen:
-        assert call.get(path).status_code == 200
-    return len(seen)
+    """The lesser of two looks: in the first of a new minute the limits are counted anew."""
+    counts = []
+    for _look in range(2):
+        with CaptureQueriesContext(connection) as seen:
+            assert call.get(path).status_code == 200
+        counts.append(len(seen))
+    return min(counts)
 
 
 def test_a_thousand_rows_cost_as_many_queries_as_ten(call, owner):

@@ -70,7 +70,7 @@ def test_the_page_asks_and_leads_to_the_file(client, people, plan):
     there = reverse("plan-export", args=[plan.pk])
     assert client.get(there).status_code == 200
     sent = client.get(there, {"format": "docx", "paper": "letter"})
-    assert sent.headers["Location"] == reverse("plan-export-file", args=[plan.pk, "docx"]) + "?paper=letter"
+    assert sent.headers["Location"] == reverse("plan-export-file", args=[plan.pk, "docx"]) + "?paper=letter&pictures=1"
     assert client.get(there, {"format": "exe"}).status_code == 422
 
 
