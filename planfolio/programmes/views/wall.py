@@ -33,7 +33,9 @@ READS_EACH_MINUTE = 30
 @require_safe
 def show_wall(request, key):
     run, participation = get_inside(request.user, key)
-    doc, thing, words = run.doc, request.GET.get("thing", ""), request.GET.get("q", "")[:200]
+    # PostgreSQL cannot look for a NUL, and no thing or word holds one.
+    thing, words = (request.GET.get(name, "").replace("\x00", "") for name in ("thing", "q"))
+    doc, words = run.doc, words[:200]
     found, more = wall.tiles(run, who=request.user, key=thing, words=words, before=_before(request))
     secret = atom.secret_for(run, request.user)
     context = {
