@@ -11,9 +11,9 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from planfolio.errors import Missing, NotAllowed
-from planfolio.people.models import Membership, Organisation, Person, Team
+from planfolio.people.models import Membership, Organisation, Person
 from planfolio.people.organisations.access import get_membership
-from planfolio.people.organisations.teams import Supervised, supervised_by
+from planfolio.people.organisations.teams import Watched, watched_by
 
 from .models import Cycle, CyclePlace
 
@@ -23,7 +23,7 @@ class Seat:
     """Where somebody stands in an organisation: `watched` are the members whom they supervise, by key."""
 
     own: Membership
-    watched: dict[UUID, list[Supervised]]
+    watched: dict[UUID, Watched]
 
     @property
     def organisation(self) -> Organisation:
@@ -33,20 +33,11 @@ class Seat:
     def coordinates(self) -> bool:
         return self.own.coordinates
 
-    @property
-    def teams(self) -> list[Team]:
-        """The teams that they supervise, by name."""
-        found = {each.team.pk: each.team for lines in self.watched.values() for each in lines if each.team}
-        return sorted(found.values(), key=lambda team: team.name.casefold())
-
 
 def get_seat(person: Person, organisation: UUID) -> Seat:
-    """Where a member stands, whoever they supervise. Four queries."""
+    """Where a member stands, whoever they supervise. Three queries."""
     own = get_membership(person, organisation)
-    watched: dict[UUID, list[Supervised]] = {}
-    for each in supervised_by(own):
-        watched.setdefault(each.member.pk, []).append(each)
-    return Seat(own, watched)
+    return Seat(own, watched_by(own))
 
 
 def get_leading_seat(person: Person, organisation: UUID) -> Seat:

@@ -13,7 +13,6 @@ from django.db.models import F, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from planfolio.people.models import Membership
 from planfolio.web.dates import day
 
 from .access import supported_by
@@ -25,7 +24,7 @@ from .pages import Supported, supported_people
 from .vocabulary import ReviewState
 
 #: Lines on a page.
-PAGE = 50
+PAGE = 25
 #: What is read of a review for a line about it: nothing of its words.
 STANDS = ("owner", "cycle", "state", "halfway", "halfway_held", "meets_on", "mentorship")
 UNSHARED = (None, ReviewState.DRAFT)
@@ -60,7 +59,7 @@ def next_day(cycle: Cycle, review: Review | None, *, today: date) -> date | None
 class Line:
     """Somebody in a round, or supervised. `review` is there to open when it was shared with whoever looks."""
 
-    member: Membership
+    name: str
     teams: str
     stands: str
     next: date | None
@@ -78,37 +77,36 @@ class SupervisingPage:
 def supervising_page(seat: Seat, asked) -> SupervisingPage:
     """A line for each whom somebody supervises, some at a time. Nine queries beside those of the seat."""
     person, today = seat.own.person, seat.own.person.today()
-    shown = Paginator(list(seat.watched), PAGE).get_page(asked.get("page"))
-    lines = {key: seat.watched[key] for key in shown.object_list}
-    members = {key: each[0].member for key, each in lines.items()}
-    mentorships = supported_by(person).filter(owner__in=[each.person_id for each in members.values()])
+    shown = Paginator(list(seat.watched.values()), PAGE).get_page(asked.get("page"))
+    owners = {each.key: each.person for each in shown.object_list}
+    mentorships = supported_by(person).filter(owner__in=owners.values()).select_related(None)
     supported = {each.mentorship.owner_id: each for each in supported_people(person, list(mentorships))}
-    rounds = {place.member_id: place.cycle for place in _latest_places(members)}
-    in_round, shared = _reviews(person, members, rounds)
+    rounds = {place.member_id: place.cycle for place in _latest_places(owners)}
+    in_round, shared = _reviews(person, owners, rounds)
+    mine = {each.pk for each in shared.values()}
     found = []
-    for key, member in members.items():
-        cycle = rounds.get(key)
-        review = in_round.get((cycle.pk, member.person_id)) if cycle else shared.get(member.person_id)
-        known = supported.get(member.person_id)
+    for each in shown.object_list:
+        cycle = rounds.get(each.key)
+        review = in_round.get((cycle.pk, each.person)) if cycle else shared.get(each.person)
+        known = supported.get(each.person)
         meeting = known.meeting.starts_at.date() if known and known.meeting else None
-        days = [each for each in (meeting, next_day(cycle, review, today=today) if cycle else None) if each]
+        days = [at for at in (meeting, next_day(cycle, review, today=today) if cycle else None) if at]
         words = stands(review) if cycle or review else _("None")
-        opens = review if review and review.pk in {each.pk for each in shared.values()} else None
-        teams = ", ".join(each.team.name for each in lines[key] if each.team)
-        found.append(Line(member, teams, words, min(days, default=None), opens, known))
+        opens = review if review and review.pk in mine else None
+        found.append(Line(each.name, ", ".join(each.teams.values()), words, min(days, default=None), opens, known))
     shown.object_list = found
     return SupervisingPage(seat, shown, list(cycles_for(seat).filter(ended_at=None)[:PAGE]))
 
 
-def _latest_places(members: dict[UUID, Membership]):
-    return running_places().filter(member__in=members).select_related("cycle").order_by("cycle__created_at")
+def _latest_places(owners: dict[UUID, UUID]):
+    return running_places().filter(member__in=owners).select_related("cycle").order_by("cycle__created_at")
 
 
-def _reviews(person, members, rounds) -> tuple[dict, dict]:
+def _reviews(person, owners, rounds) -> tuple[dict, dict]:
     """The reviews of those rounds by (round, owner), and the latest that each owner shares with `person`."""
-    owners = [each.person_id for each in members.values()]
-    rows = Review.objects.kept().filter(cycle__in={each.pk for each in rounds.values()}, owner__in=owners)
-    shared = Review.objects.of(person).filter(owner__in=owners).order_by("starts", "created_at")
+    theirs = list(owners.values())
+    rows = Review.objects.kept().filter(cycle__in={each.pk for each in rounds.values()}, owner__in=theirs)
+    shared = Review.objects.of(person).filter(owner__in=theirs).order_by("starts", "created_at")
     return (
         {(each.cycle_id, each.owner_id): each for each in rows.only(*STANDS)},
         {each.owner_id: each for each in shared.only(*STANDS)},
@@ -169,8 +167,14 @@ def stage(place: CyclePlace, reviews: dict[UUID, Review]) -> str:
 def _line(seat: Seat, place: CyclePlace, cycle: Cycle, reviews: dict, shared: set) -> Line:
     review = reviews.get(place.member.person_id)
     opens = review if review and review.pk in shared else None
-    teams = ", ".join(each.team.name for each in seat.watched[place.member_id] if each.team)
-    return Line(place.member, teams, stands(review), next_day(cycle, review, today=seat.own.person.today()), opens)
+    each = seat.watched[place.member_id]
+    return Line(
+        each.name,
+        ", ".join(each.teams.values()),
+        stands(review),
+        next_day(cycle, review, today=seat.own.person.today()),
+        opens,
+    )
 
 
 def places_behind(seat: Seat, cycle: Cycle, behind: str) -> list[CyclePlace]:

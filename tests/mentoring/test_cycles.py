@@ -432,8 +432,8 @@ def test_the_pages_of_a_supervisor_cost_the_same_for_two_and_for_two_hundred(
     few = [count_queries(lambda each=each: client.get(each)) for each in pages]
     many(here, 198, cycle)
     assert [count_queries(lambda each=each: client.get(each)) for each in pages] == few
-    assert "Page 1 of 5" in words(client.get(pages[0]))
-    assert "Person 197" in words(client.get(pages[0], {"page": 5}))
+    assert "Page 1 of 9" in words(client.get(pages[0]))
+    assert "Person 197" in words(client.get(pages[0], {"page": 9}))
 
 
 def test_the_next_day_is_that_of_the_stage():

@@ -45,7 +45,8 @@ def list_cycles(request, key):
 @PAGE
 def open_cycle(request, key):
     seat = get_leading_seat(request.user, key)
-    teams = list(seat.organisation.teams.all()) if seat.coordinates else seat.teams
+    teams = seat.organisation.teams.all()
+    teams = list(teams if seat.coordinates else teams.filter(supervisions__supervisor=seat.own))
     today = request.user.today()
     first = {"title": _("Review %(year)s") % {"year": today.year}}
     first |= {"starts": today.replace(month=1, day=1), "ends": today.replace(month=12, day=31)}
