@@ -3,7 +3,7 @@
 from .cycles import Cycle, CyclePlace
 from .improvement import Checkpoint, Improvement
 from .reviews import Contract, IssuedFile, Packet, Review, ReviewComment, Signature, SignedCopy
-from .support import Comment, Meeting, Mentorship, Message, Offer, Request, SharedLink, SupporterNote
+from .support import Comment, Meeting, Mentorship, Message, Offer, Request, SharedLink, SupporterNote, TakenMail
 
 __all__ = [
     "Checkpoint",
@@ -25,4 +25,5 @@ __all__ = [
     "Signature",
     "SignedCopy",
     "SupporterNote",
+    "TakenMail",
 ]

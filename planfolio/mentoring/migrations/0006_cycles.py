@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('mentoring', '0004_supervision'),
+        ('mentoring', '0005_left_out'),
         ('people', '0009_mail_choices'),
         ('plans', '0004_calendar_feed'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
