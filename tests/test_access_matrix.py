@@ -294,6 +294,9 @@ MINE = {
 ORGANISATION = {
     "organisation": "member",
     "organisation-leave": "member",
+    "outcome-consent": "member",
+    "outcomes": "coordinator",
+    "outcomes-file": "coordinator",
     "organisation-invitation-again": "coordinator",
     "organisation-invitation-take-back": "coordinator",
     "organisation-invitations": "coordinator",
