@@ -235,7 +235,7 @@ class TestReading:
         assert "Quarter 3 of 2026" in page
         assert "Of at least 10 people who agreed to it." in page
         assert "All others together" in page
-        assert "Too few people for a number." in page
+        assert "Too few people for a number" in page
         assert MARK not in page
         assert client.get(reverse("outcomes", args=[here.organisation.pk]) + "?quarter=2020-Q1").status_code == 404
 

@@ -23,7 +23,7 @@ _OF = {table.key: table for table in TABLES}
 
 @dataclass(frozen=True)
 class ShownTable:
-    """`rows` are (label, number as text); empty where nothing can be told."""
+    """`rows` are (label, number as text)."""
 
     key: str
     title: str
@@ -38,6 +38,7 @@ class OutcomesPage:
     title: str
     people: str
     tables: list[ShownTable]
+    too_few: list[str]
     quarters: list[tuple[str, str]]
     next_title: str
     next_on: date
@@ -51,12 +52,14 @@ def outcomes_page(organisation: Organisation, quarter: str, *, now: datetime) ->
     if quarter and report is None:
         raise Missing(_("There is no report of this quarter."))
     coming, made_at = next_report(now)
+    tables = [_table(each, report) for each in TABLES] if report else []
     return OutcomesPage(
         organisation=organisation,
         report=report,
         title=named(report.quarter).label if report else "",
         people=_people(report) if report else "",
-        tables=[_table(table, report) for table in TABLES] if report else [],
+        tables=[each for each in tables if each.rows],
+        too_few=[each.title for each in tables if not each.rows],
         quarters=[(each.quarter, named(each.quarter).label) for each in reports],
         next_title=coming.label,
         next_on=made_at.date(),
