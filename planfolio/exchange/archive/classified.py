@@ -226,7 +226,13 @@ KINDS = (
         _("Who supports you"),
         held=tuple(f"{OWNED} kind name email words scope rhythm starts ends state answered_at ended_at".split()),
         told=("asked_until", "seen_at"),
-        left={"owner": OF_ONE, "supporter": "somebody else; their name is under name", "secret_hash": SECRET},
+        left={
+            "owner": OF_ONE,
+            "supporter": "somebody else; their name is under name",
+            "secret_hash": SECRET,
+            "supervision": HERE,
+            "place": HERE,
+        },
         reads={"name": Coalesce(NullIf("supporter__name", models.Value("")), "name")},
     ),
     held(
@@ -235,7 +241,7 @@ KINDS = (
         _("What you asked"),
         f"{OWNED} mentorship objective entry intent question state thanks waiting_since answer_by",
     ),
-    held("mentoring.message", "messages", _("What was said about it"), f"{OWNED} request author text"),
+    held("mentoring.message", "messages", _("What was said about it"), f"{OWNED} request author text left_out"),
     held("mentoring.meeting", "meetings", _("Meetings"), f"{OWNED} mentorship starts_at minutes place agreed by"),
     Kind(
         "mentoring.offer",
@@ -429,6 +435,7 @@ LEFT = {
     "jobs.lease": "of the instance, about nobody",
     "jobs.schedule": "of the instance, about nobody",
     "jobs.letter": "mail on its way; its words are forgotten once it was sent",
+    "mentoring.takenmail": "that a mail was taken, by a hash; what it said is in the copy",
     "plans.calendarfeed": "made from the plans, which are in the copy",
     "plans.calendarevent": "made from the plans, which are in the copy",
     "programmes.thingtotal": "counted from the things of everybody in a run",

@@ -12,11 +12,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from planfolio.journal.models import Entry
-from planfolio.people.base import Owned, OwnedQuerySet
+from planfolio.people.base import Owned, OwnedQuerySet, new_key
 from planfolio.plans.models import Objective, Plan
 from planfolio.plans.vocabulary import TEXT_LENGTH, TITLE_LENGTH
 
 from ..vocabulary import Intent, Kind, RequestState, State
+from .ending import end_with_it
 
 
 def _text(label: str) -> models.TextField:
@@ -25,6 +26,10 @@ def _text(label: str) -> models.TextField:
 
 def _line(label: str) -> models.CharField:
     return models.CharField(label, max_length=TITLE_LENGTH, blank=True)
+
+
+def _stands_on(model: str) -> models.ForeignKey:
+    return models.ForeignKey(model, on_delete=end_with_it, null=True, editable=False, related_name="+")
 
 
 class BetweenTwo(OwnedQuerySet):
@@ -40,7 +45,8 @@ class BetweenTwo(OwnedQuerySet):
 class Mentorship(Owned):
     """An agreement that `supporter` supports `owner`; before it is accepted, the question.
 
-    What it lets the supporter see are grants of the source "mentorship:<id>", which end with it.
+    What it lets the supporter see are grants of the source "mentorship:<id>", which end with it. One that stands on a
+    `supervision`, and on the `place` in a team by which that is, ends when either does.
     """
 
     kind = models.CharField(_("As what?"), max_length=20, choices=Kind, default=Kind.MENTOR)
@@ -58,6 +64,8 @@ class Mentorship(Owned):
     answered_at = models.DateTimeField(null=True, editable=False)
     ended_at = models.DateTimeField(null=True, editable=False)
     seen_at = models.DateTimeField(null=True, editable=False)
+    supervision = _stands_on("people.Supervision")
+    place = _stands_on("people.TeamPlace")
 
     objects = BetweenTwo.as_manager()
 
@@ -72,6 +80,11 @@ class Mentorship(Owned):
             models.CheckConstraint(
                 name="mentorship_in_order",
                 condition=Q(starts=None) | Q(ends=None) | Q(ends__gte=F("starts")),
+            ),
+            models.UniqueConstraint(
+                fields=["owner", "supervision"],
+                name="mentorship_by_supervision_once",
+                condition=Q(state=State.RUNNING),
             ),
         ]
 
@@ -147,12 +160,25 @@ class Message(Owned):
     request = models.ForeignKey(Request, on_delete=models.CASCADE, related_name="messages")
     author = models.ForeignKey("people.Person", on_delete=models.SET_NULL, null=True, related_name="+")
     text = models.TextField(_("Your answer"), max_length=TEXT_LENGTH)
+    #: How many attachments of a mail were not taken along.
+    left_out = models.PositiveSmallIntegerField(default=0, editable=False)
 
     class Meta:
         ordering = ["created_at", "id"]
 
     def __str__(self):
         return self.text[:TITLE_LENGTH]
+
+
+class TakenMail(models.Model):
+    """That a mail was taken, so that the same one is not taken again. `mark` is made of it and of its reply address."""
+
+    follows_from_others = True
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    owner = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="+")
+    mark = models.CharField(max_length=64, unique=True)
+    taken_at = models.DateTimeField(default=timezone.now)
 
 
 class SupporterNote(Owned):
