@@ -4,9 +4,7 @@ The question travels as a link; opening it changes nothing, because mail scanner
 the supporter see are grants that bear its name, so that ending it ends exactly those.
 """
 
-import secrets
 from datetime import date, timedelta
-from hashlib import sha256
 from uuid import UUID
 
 from allauth.account.models import EmailAddress
@@ -19,6 +17,7 @@ from planfolio.errors import Conflict, Missing, NotAllowed, Refused, TooMany
 from planfolio.people.base import add_once, change, new_key
 from planfolio.people.models import Break, Person, SharedByDefault
 from planfolio.people.pulse import beat
+from planfolio.people.secrets import hash_of, new_secret
 from planfolio.people.sharing import Role, end_source, give
 
 from . import mails
@@ -42,12 +41,12 @@ def ask(*, by: Person, site: str, key: UUID | None = None, supporter: Person | N
     """
     _check_limit(by)
     _check_other(by, supporter, values.get("email", ""))
-    secret = secrets.token_urlsafe(32)
+    secret = new_secret()
     row = Mentorship(
         id=key or new_key(),
         owner=by,
         supporter=supporter,
-        secret_hash=hashed(secret),
+        secret_hash=hash_of(secret),
         asked_until=timezone.now() + ASKED_FOR,
         **values,
     )
@@ -73,7 +72,7 @@ def _check_other(by: Person, supporter: Person | None, email: str) -> None:
 
 def find_asked(secret: str) -> Mentorship:
     """The question of this secret; raises Missing once it was answered, taken back or is too old."""
-    found = asked_of(hashed(secret))
+    found = asked_of(hash_of(secret))
     if found is None or (found.asked_until and found.asked_until <= timezone.now()):
         raise Missing(_("This question was answered already, or it has ended. Ask whoever sent it to send another."))
     return found
@@ -164,7 +163,3 @@ def answer_day(supporter: Person, today: date) -> tuple[date, Break | None]:
     if away:
         day += away.ends - max(away.starts, today) + timedelta(days=1)
     return day, away
-
-
-def hashed(secret: str) -> str:
-    return sha256(secret.encode("utf-8", "replace")).hexdigest()
