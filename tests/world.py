@@ -181,7 +181,7 @@ def supported(owner, plan) -> dict:
     names = ("review", "review-comment", "review-edit", "review-file", "review-move", "review-sign")
     keys |= dict.fromkeys(names, review)
     keys |= {"mentorship-answer": asked, "shared-link-end": link, "supporter-note-remove": note}
-    names = ("agreement", "meeting-new", "mentorship", "mentorship-end", "mentorship-entries", "mentorship-take-back")
+    names = ("agreement", "meeting-new", "mentorship", "mentorship-end", "mentorship-entries")
     keys |= dict.fromkeys(names, theirs)
     keys |= dict.fromkeys(("request", "request-close"), request)
     keys |= dict.fromkeys(("meeting", "meeting-edit", "meeting-file", "meeting-step"), meeting)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from planfolio.errors import Missing, NotAllowed
 
 from .models import Checkpoint, Contract, Improvement, Meeting, Mentorship, Request, Review, SharedLink, SignedCopy
-from .vocabulary import State
+from .vocabulary import RequestState, State
 
 
 def get_mentorship(person, key: UUID) -> Mentorship:
@@ -76,6 +76,12 @@ def supported_by(person):
     """Whom this person supports now."""
     rows = Mentorship.objects.kept().running().filter(supporter=person)
     return rows.select_related("owner", "supporter").order_by("owner__name", "pk")
+
+
+def requests_for(person):
+    """What waits for this person's answer, the oldest first."""
+    rows = Request.objects.kept().filter(mentorship__supporter=person, mentorship__state=State.RUNNING)
+    return rows.filter(state=RequestState.WAITING).select_related("mentorship__owner", "mentorship__supporter")
 
 
 def asked_of(secret_hash: str) -> Mentorship | None:

@@ -22,6 +22,7 @@ from planfolio.people.sharing import Role, end_source, give
 
 from . import mails
 from .access import asked_of
+from .directory import hold_offer, hold_room
 from .models import Mentorship, Offer
 from .vocabulary import State
 
@@ -37,7 +38,8 @@ ANSWER_DAYS = 7
 def ask(*, by: Person, site: str, key: UUID | None = None, supporter: Person | None = None, **values):
     """Ask `supporter`, or whoever gets the link; returns the question and its secret (None when sent before).
 
-    A mail goes where an address is known. Raises Refused for oneself, TooMany above HOURLY_LIMIT.
+    A mail goes where an address is known. Raises Refused for oneself and for who has no room for more people, Missing
+    for who offers no help to `by`, TooMany above HOURLY_LIMIT.
     """
     _check_limit(by)
     _check_other(by, supporter, values.get("email", ""))
@@ -54,6 +56,7 @@ def ask(*, by: Person, site: str, key: UUID | None = None, supporter: Person | N
     if not added:
         return asked, None
     if supporter:
+        hold_room(by, supporter.pk)
         beat(supporter)
     mails.tell_asked(asked, secret, site=site)
     return asked, secret
@@ -93,6 +96,7 @@ def answer(asked: Mentorship, *, by: Person, accept: bool) -> Mentorship:
     if asked.supporter_id not in (None, by.pk):
         raise NotAllowed(_("This question was asked of somebody else."))
     state = State.RUNNING if accept else State.DECLINED
+    hold_offer(by)
     rows = Mentorship.objects.kept().filter(pk=asked.pk, state=State.ASKED)
     if not rows.update(
         state=state, supporter=by, answered_at=timezone.now(), secret_hash=None, revision=asked.revision + 1

@@ -13,7 +13,7 @@ from planfolio.people.openings import Opened, openings_of
 from planfolio.people.sharing import VIEW, Visibility, visibility
 from planfolio.plans.models import Objective, Plan, PlanGrant
 
-from .access import supported_by, supporters_of
+from .access import requests_for, supported_by, supporters_of
 from .agreements import asked_of_person, shows_new_entries
 from .models import (
     Comment,
@@ -86,12 +86,8 @@ def mentoring_page(person: Person) -> MentoringPage:
 
 def waiting_requests(person: Person) -> list[Waiting]:
     """What waits for this person's answer, the oldest first."""
-    rows = Request.objects.kept().filter(
-        mentorship__supporter=person, mentorship__state=State.RUNNING, state=RequestState.WAITING
-    )
     now = timezone.now()
-    rows = rows.select_related("mentorship__owner", "mentorship__supporter")[:SHOWN]
-    return [Waiting(row, (now - row.waiting_since).days) for row in rows]
+    return [Waiting(row, (now - row.waiting_since).days) for row in requests_for(person)[:SHOWN]]
 
 
 def _supported(person: Person, mentorships: list[Mentorship]) -> list[Supported]:
@@ -157,7 +153,7 @@ def mentorship_page(mentorship: Mentorship, *, who: Person) -> MentorshipPage:
     return MentorshipPage(
         mentorship=mentorship,
         mine=mine,
-        other=mentorship.supporter if mine else mentorship.owner,
+        other=mentorship.other(who),
         plans=list(plans),
         entries=list(entries.exclude(summary="")[:SHOWN]),
         new_entries=shows_new_entries(mentorship),
@@ -191,7 +187,7 @@ def request_page(request: Request, *, who: Person) -> RequestPage:
     return RequestPage(
         request=request,
         mine=mine,
-        other=mentorship.supporter if mine else mentorship.owner,
+        other=mentorship.other(who),
         messages=list(request.messages.kept().select_related("author")[:500]),
         earlier=list(mentorship.requests.kept().exclude(pk=request.pk).order_by("-waiting_since")[:10]),
         notes=[] if mine else notes_of(mentorship, who),

@@ -8,7 +8,7 @@ from planfolio.jobs.models import Letter
 from planfolio.mentoring import agreements, improving
 from planfolio.mentoring.models import Checkpoint, Improvement, Mentorship
 from planfolio.testing import words
-from tests.mentoring.conftest import SITE
+from tests.mentoring.conftest import SITE, supported
 
 pytestmark = pytest.mark.django_db
 TEXTS = {"title": "Ninety days", "concern": "MARK-CONCERN", "standard": "E", "measure": "M", "support": "S"}
@@ -18,10 +18,7 @@ DAYS |= {"ends-day": "30", "ends-month": "11", "ends-year": "2026"}
 
 @pytest.fixture
 def supervised(people):
-    asked, _secret = agreements.ask(
-        by=people.owner, site=SITE, supporter=people.supervisor, name="H", kind="supervisor"
-    )
-    return agreements.answer(asked, by=people.supervisor, accept=True)
+    return supported(people.owner, by=people.supervisor, kind="supervisor")
 
 
 @pytest.fixture
