@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 from django.utils.translation import ngettext
 
-from planfolio.journal.models import Entry, EntryGrant, Evidence
+from planfolio.journal.models import Attachment, Entry, EntryGrant, Evidence
 from planfolio.people.models import Person
 from planfolio.people.openings import Opened, openings_of
 from planfolio.people.sharing import VIEW, Visibility, visibility
@@ -34,6 +34,8 @@ from .vocabulary import RequestState, State
 #: How far back "since your last visit" looks.
 LATELY = timedelta(days=120)
 SHOWN = 50
+#: Pieces of evidence of one plan whose openings are looked for.
+HANGING = 2_000
 
 
 @dataclass(frozen=True)
@@ -221,13 +223,21 @@ def sharing_page(thing: Plan | Entry) -> SharingPage:
     supporters = list(supporters_of(thing.owner))
     sources = {each.source: str(each.get_kind_display()) for each in supporters}
     links = list(thing.shared_links.kept())
-    things = [thing, *(thing.objectives.kept() if isinstance(thing, Plan) else [])]
     return SharingPage(
         thing=thing,
         visibility=visibility(thing, who=thing.owner),
         given=[Given(str(each.pk), str(each.person), sources.get(each.source, ""), each.expires_at) for each in grants],
         links=links,
         comments=list(Comment.objects.kept().filter(link__in=links).select_related("link")[:200]),
-        opened=openings_of(thing.owner, things),
+        opened=openings_of(thing.owner, _opened_of(thing)),
         to_ask=[each for each in supporters if each.source not in {grant.source for grant in grants}],
     )
+
+
+def _opened_of(thing: Plan | Entry) -> list:
+    """What can be opened of `thing`: itself, and what hangs on it. Of a plan three queries, of an entry two."""
+    of_plan = isinstance(thing, Plan)
+    evidence = Evidence.objects.filter(**{"objective__plan" if of_plan else "entry": thing}).only("pk", "attachment_id")
+    evidence = list(evidence[:HANGING])
+    files = Attachment.objects.filter(pk__in=[each.attachment_id for each in evidence]).only("pk")
+    return [thing, *evidence, *files, *(thing.objectives.only("pk") if of_plan else [])]

@@ -20,6 +20,8 @@ from planfolio.jobs.models import Letter
 from planfolio.journal import actions as journal
 from planfolio.mentoring import agreements, packets, review_forms, reviewing
 from planfolio.mentoring.models import IssuedFile, Packet, Review, Signature, SignedCopy
+from planfolio.people.models import Opening
+from planfolio.people.openings import openings_of
 from planfolio.plans.document import canonical, digest
 from planfolio.plans.versions import keep_version
 from planfolio.testing import ObjectiveFactory, PlanFactory, words
@@ -323,6 +325,19 @@ def test_the_page_of_a_review_costs_the_same_for_a_small_and_a_large_year(
     fresh.entries = [str(row.pk) for row in packets.entries_of(fresh)]
     fresh.save()
     assert count_queries(lambda: client.get(review.get_absolute_url())) == few
+
+
+def test_the_learner_is_told_when_the_other_opens_it(client, people, sign_in, review):
+    reviewing.share_review(review, by=people.owner, site=SITE)
+    sign_in(people.owner)
+    client.get(review.get_absolute_url())
+    assert not Opening.objects.exists()
+    sign_in(people.mentor)
+    client.get(review.get_absolute_url())
+    client.get(reverse("review-file", args=[review.pk, "json"]))
+    sign_in(people.owner)
+    assert "Review 2026" in words(client.get(reverse("openings")))
+    assert [(each.who, each.times) for each in openings_of(people.owner, [review])] == [("Sam Okafor", 2)]
 
 
 @pytest.mark.parametrize("who", ["stranger", "supervisor", "mentor"])
