@@ -205,6 +205,7 @@ MINE = {
     "supporter-note-remove",
     *PROGRAMME,
     *RUN,
+    "certificate-pdf",
     "listing",
     "listing-calendar",
     "listing-edit",

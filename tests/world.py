@@ -124,6 +124,7 @@ def world(owner) -> dict:
     keys |= {"plan-import-check": waiting, "plan-import-leave": waiting, "plan-import-undo": brought}
     named = {name: (row._meta.model_name, row.pk) for name, row in keys.items()}
     named |= {"undo": ("goal", removed.pk), "erase": ("goal", removed.pk), "session-end": ("", session.pk)}
+    named |= {"certificate-pdf": ("", inside.pop("certificate"))}
     named |= {"weeks-batch-remove": ("", busy.batch)}
     named |= dict.fromkeys(("own-data-check", "own-data-leave"), ("", copy_waiting(owner)))
     named |= {"resource": ("", "press"), "resource-keep": ("", "press")}

@@ -13,9 +13,9 @@ from django.apps import apps
 from django.db import connections, transaction
 
 TABLE = "people_pulse"
+#: Counts one for `whose`, a parameter or what a trigger knows.
 _COUNT = (
-    f"INSERT INTO {TABLE} (owner_id, n) VALUES ({{row}}.{{column}}, 1) "
-    f"ON CONFLICT (owner_id) DO UPDATE SET n = {TABLE}.n + 1"
+    f"INSERT INTO {TABLE} (owner_id, n) VALUES ({{whose}}, 1) ON CONFLICT (owner_id) DO UPDATE SET n = {TABLE}.n + 1"
 )
 
 
@@ -36,11 +36,7 @@ def beat(person) -> None:
 
     def count() -> None:
         with connection.cursor() as cursor:
-            cursor.execute(
-                f"INSERT INTO {TABLE} (owner_id, n) VALUES (%s, 1) "
-                f"ON CONFLICT (owner_id) DO UPDATE SET n = {TABLE}.n + 1",
-                [key],
-            )
+            cursor.execute(_COUNT.format(whose="%s"), [key])
 
     transaction.on_commit(count)
 
@@ -75,7 +71,7 @@ def install(*, using: str = "default", **_signal) -> None:
 def _statements(vendor: str, table: str, column: str):
     if vendor == "sqlite":
         for act, row in (("INSERT", "NEW"), ("UPDATE", "NEW"), ("DELETE", "OLD")):
-            body = _COUNT.format(row=row, column=column)
+            body = _COUNT.format(whose=f"{row}.{column}")
             # Rows of a person who is being deleted are not counted, and the person takes the count along.
             only = f" WHEN EXISTS (SELECT 1 FROM people_person WHERE id = {row}.{column})"
             if table == "people_person" and act == "DELETE":
@@ -89,8 +85,7 @@ def _statements(vendor: str, table: str, column: str):
         f"CREATE OR REPLACE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS $$ DECLARE whose uuid; BEGIN "
         f"IF TG_OP = 'DELETE' THEN whose := OLD.{column}; ELSE whose := NEW.{column}; END IF; "
         f"IF EXISTS (SELECT 1 FROM people_person WHERE id = whose) THEN "
-        f"INSERT INTO {TABLE} (owner_id, n) VALUES (whose, 1) "
-        f"ON CONFLICT (owner_id) DO UPDATE SET n = {TABLE}.n + 1; ELSE {gone}; END IF; RETURN NULL; END $$"
+        f"{_COUNT.format(whose='whose')}; ELSE {gone}; END IF; RETURN NULL; END $$"
     )
     yield f"DROP TRIGGER IF EXISTS {function} ON {table}"
     yield (
