@@ -57,7 +57,7 @@ def ask(*, by: Person, site: str, key: UUID | None = None, supporter: Person | N
         return asked, None
     if supporter:
         hold_room(by, supporter.pk)
-        beat(supporter)
+    _beat_the_other(asked)
     mails.tell_asked(asked, secret, site=site)
     return asked, secret
 
@@ -71,6 +71,16 @@ def _check_limit(by: Person) -> None:
 def _check_other(by: Person, supporter: Person | None, email: str) -> None:
     if supporter == by or (email and by.email and email.lower() == by.email.lower()):
         raise Refused(_("Ask somebody other than yourself."))
+
+
+def _beat_the_other(mentorship: Mentorship) -> None:
+    """Something changes on the pages of the supporter, or of whoever is asked at an address that is theirs."""
+    if mentorship.supporter:
+        beat(mentorship.supporter)
+        return
+    theirs = EmailAddress.objects.filter(email=mentorship.email, verified=True).exclude(email="")
+    for address in theirs.select_related("user"):
+        beat(address.user)
 
 
 def find_asked(secret: str) -> Mentorship:
@@ -102,6 +112,7 @@ def answer(asked: Mentorship, *, by: Person, accept: bool) -> Mentorship:
         state=state, supporter=by, answered_at=timezone.now(), secret_hash=None, revision=asked.revision + 1
     ):
         raise Conflict(_("This question was answered meanwhile."))
+    _beat_the_other(asked)
     asked.state, asked.supporter = state, by
     beat(by)
     mails.tell_answered(asked)
@@ -125,10 +136,9 @@ def end(mentorship: Mentorship, *, by: Person) -> None:
     if not rows.update(state=State.ENDED, ended_at=timezone.now(), secret_hash=None, revision=mentorship.revision + 1):
         raise Conflict(_("This had ended already."))
     end_source(mentorship.owner, mentorship.source)
-    if mentorship.supporter:
-        beat(mentorship.supporter)
-        if mentorship.state == State.RUNNING:
-            mails.tell_ended(mentorship, by=by)
+    _beat_the_other(mentorship)
+    if mentorship.supporter and mentorship.state == State.RUNNING:
+        mails.tell_ended(mentorship, by=by)
 
 
 @transaction.atomic

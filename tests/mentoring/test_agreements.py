@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.urls import reverse
 from django.utils import timezone
 
@@ -13,6 +14,7 @@ from planfolio.jobs.models import Letter
 from planfolio.journal import actions as journal
 from planfolio.mentoring import agreements, talks
 from planfolio.mentoring.models import Mentorship, Offer
+from planfolio.people.pulse import pulse
 from planfolio.people.sharing import Role, give
 from planfolio.plans.models import PlanGrant
 from planfolio.testing import PersonFactory, PlanFactory, words
@@ -206,6 +208,20 @@ def test_nobody_is_asked_beyond_their_room_or_once_they_offer_nothing(people, me
         with pytest.raises(refusal):
             agreements.ask(by=people.stranger, site=SITE, supporter=people.mentor, name="Sam", kind="mentor")
     assert not Mentorship.objects.filter(owner=people.stranger).exists()
+
+
+def test_the_kept_pages_of_who_is_asked_at_their_address_go_at_once(people, django_capture_on_commit_callbacks):
+    EmailAddress.objects.create(user=people.mentor, email="sam@learn.example.org", verified=True)
+    EmailAddress.objects.create(user=people.stranger, email="other@example.org", verified=True)
+    counts, others = [pulse(people.mentor)], pulse(people.stranger)
+    with django_capture_on_commit_callbacks(execute=True):
+        asked, _secret = ask(people, email="sam@learn.example.org")
+    counts.append(pulse(people.mentor))
+    with django_capture_on_commit_callbacks(execute=True):
+        agreements.end(asked, by=people.owner)
+    counts.append(pulse(people.mentor))
+    assert counts == sorted(set(counts))
+    assert pulse(people.stranger) == others
 
 
 def test_a_question_is_taken_back_by_who_asked_it(client, people, sign_in):
