@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 
 from planfolio.people.models import Person
 from planfolio.plans.differences import Difference, differences
-from planfolio.plans.document import PlanDoc, from_dict, sha256
+from planfolio.plans.document import PlanDoc, canonical, digest, from_dict, sha256
 from planfolio.plans.models import Plan
 from planfolio.plans.store import plan_document
 
 from .models import Contract, Packet, Review, ReviewComment, Signature, SignedCopy
-from .packets import canonical, digest, packet_of
+from .packets import packet_of
 from .paper import review_sheet
 from .vocabulary import ReviewState
 
@@ -53,13 +53,12 @@ def review_page(review: Review, *, who: Person) -> ReviewPage:
     shown = now if now is not None else json.loads(packet.body)
     fingerprint = digest(canonical(shown))
     signatures = list(packet.signatures.all()) if packet else []
-    supporter = review.mentorship.supporter if review.mentorship else None
     way = _way(review)
     signable = review.state in (ReviewState.SHARED, ReviewState.DISCUSSED)
     return ReviewPage(
         review=review,
         mine=mine,
-        other=supporter if mine else review.owner,
+        other=review.other(who),
         alone=mine and open_ and not (review.mentorship and review.mentorship.is_running),
         steps=[str(label) for _key, label in way],
         step=_step(review, [key for key, _label in way]),

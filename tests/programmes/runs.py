@@ -29,7 +29,7 @@ def run_with_everything(owner, programme, *, mark: str) -> tuple[Run, dict]:
     participation = taking_part.join(run, by=owner)
     post = wrote(participation, "thing-01", f"Summary {mark}", by=owner)
     comment = wall.comment(post, run, f"Comment {mark}", by=owner)
-    Certificate.objects.create(
+    certificate = Certificate.objects.create(
         owner=owner,
         participation=participation,
         code="code-of-the-owner",
@@ -37,8 +37,10 @@ def run_with_everything(owner, programme, *, mark: str) -> tuple[Run, dict]:
         title=mark,
         programme=mark,
         criteria="All things",
+        coordinator=owner.name,
         done=3,
         of=3,
         issued_on=date(2026, 11, 25),
     )
-    return run, {"post": post.pk, "comment": comment.pk, "person": participation.pk, "code": "code-of-the-owner"}
+    inside = {"post": post.pk, "comment": comment.pk, "person": participation.pk}
+    return run, {**inside, "code": certificate.code, "certificate": certificate.pk}

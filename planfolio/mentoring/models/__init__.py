@@ -2,6 +2,7 @@
 
 from .cycles import Cycle, CyclePlace
 from .improvement import Checkpoint, Improvement
+from .outcomes import OutcomeConsent, OutcomeReport
 from .reviews import Contract, IssuedFile, Packet, Review, ReviewComment, Signature, SignedCopy
 from .support import Comment, Meeting, Mentorship, Message, Offer, Request, SharedLink, SupporterNote, TakenMail
 
@@ -17,6 +18,8 @@ __all__ = [
     "Mentorship",
     "Message",
     "Offer",
+    "OutcomeConsent",
+    "OutcomeReport",
     "Packet",
     "Request",
     "Review",

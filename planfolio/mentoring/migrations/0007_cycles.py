@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('mentoring', '0005_left_out'),
+        ('mentoring', '0006_outcomes'),
         ('people', '0009_mail_choices'),
         ('plans', '0004_calendar_feed'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
