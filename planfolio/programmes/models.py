@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from planfolio.people.base import Owned, new_key
 from planfolio.people.sharing import Grant, Shareable, one_receiver
 
+from .blogs.models import Blog as Blog
+from .blogs.models import ProposedPost as ProposedPost
 from .document import TITLE_LENGTH, ProgrammeDoc, programme_from
 
 
@@ -124,6 +126,7 @@ class Run(Owned):
     joining = models.CharField(_("Who may join?"), max_length=10, choices=Joining, default=Joining.INVITED)
     capacity = models.PositiveIntegerField(_("At most how many people?"), null=True, blank=True)
     link_hash = models.CharField(max_length=64, blank=True, editable=False)
+    tag = models.CharField(_("Tag for posts in blogs"), max_length=40, blank=True)
     mails = models.BooleanField(_("Send a mail when a module opens"), default=True)
     comments = models.BooleanField(_("People may comment on what is shared"), default=True)
     ended_at = models.DateTimeField(null=True, blank=True, editable=False)
@@ -251,14 +254,23 @@ class RunInvitation(models.Model):
 class WallPost(Owned):
     """What somebody shows of a thing to the others of a run: the summary of an entry as it now is, or an address.
 
-    Nothing of the entry but its summary is ever read through a post.
+    Nothing of the entry but its summary is ever read through a post. `page_title` and `page_words` are what the page at
+    the address says of itself, as plain text; `page_state` whether it was looked at.
     """
+
+    class Page(models.TextChoices):
+        WAITING = "", _("Not looked at yet")
+        READ = "read", _("Looked at")
+        SILENT = "silent", _("Not reached")
 
     run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="posts")
     participation = models.ForeignKey(Participation, on_delete=models.CASCADE, related_name="posts")
     key = models.CharField(max_length=120)
     entry = models.ForeignKey("journal.Entry", on_delete=models.CASCADE, null=True, blank=True, related_name="+")
     url = models.CharField(max_length=2000, blank=True)
+    page_title = models.CharField(max_length=300, blank=True, editable=False)
+    page_words = models.CharField(max_length=500, blank=True, editable=False)
+    page_state = models.CharField(max_length=10, choices=Page, blank=True, editable=False)
     hidden_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:
@@ -272,7 +284,7 @@ class WallPost(Owned):
         ]
 
     def __str__(self):
-        return self.entry.summary[:120] if self.entry_id else self.url
+        return self.entry.summary[:120] if self.entry_id else self.page_title or self.url
 
     def get_absolute_url(self):
         return reverse("wall-post", args=[self.run_id, self.pk])

@@ -14,7 +14,8 @@ from planfolio.catalogue.forms import web_address
 from planfolio.plans.vocabulary import TEXT_LENGTH
 from planfolio.web.forms import DateField, Form, MinutesField, ModelForm, OnceField
 
-from .models import Pace, Participation, Run, Step, WallComment
+from .document import placed
+from .models import Blog, Pace, Participation, Run, Step, WallComment
 
 MOST_ROWS = 10_000
 
@@ -41,7 +42,19 @@ class RunForm(ModelForm):
 
     class Meta(ModelForm.Meta):
         model = Run
-        fields = ["title", "words", "starts", "pace", "dates", "holidays", "joining", "capacity", "mails", "comments"]
+        fields = [
+            "title",
+            "words",
+            "starts",
+            "pace",
+            "dates",
+            "holidays",
+            "joining",
+            "capacity",
+            "tag",
+            "mails",
+            "comments",
+        ]
         widgets = {
             "words": forms.Textarea(attrs={"rows": 3}),
             "pace": forms.RadioSelect,
@@ -169,6 +182,27 @@ class AddressForm(Form):
 
     def clean_url(self):
         return web_address(self.cleaned_data["url"])
+
+
+class BlogForm(ModelForm):
+    class Meta(ModelForm.Meta):
+        model = Blog
+        fields = ["url", "automatic"]
+
+    def clean_url(self):
+        return web_address(self.cleaned_data["url"])
+
+
+class ProposedForm(Form):
+    """What to do with a post that was found: `thing` is the key of one of the run's."""
+
+    thing = forms.ChoiceField(label=_("Which thing is it about?"))
+
+    def __init__(self, *args, run: Run, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["thing"].choices = [
+            (each.thing.key, f"{each.number}. {each.thing.title}") for each in placed(run.doc)
+        ]
 
 
 class CommentForm(ModelForm):

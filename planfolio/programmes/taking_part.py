@@ -292,12 +292,16 @@ def reflect(
 
 @transaction.atomic
 def share(
-    participation: Participation, key: str, *, by: Person, entry=None, url: str = "", post: UUID | None = None
+    participation: Participation, key: str, *, by: Person, entry=None, url: str = "", post: UUID | None = None, **page
 ) -> WallPost:
-    """Show the summary of an entry, or an address, to the others of the run. The same entry again is the same post."""
+    """Show the summary of an entry, or an address, to the others of the run. The same again is the same post.
+
+    `page` is what is known of the page at the address already.
+    """
     if entry is not None and not entry.summary:
         raise Refused(_("Write the words that you want to share first. Your private note is never shared."))
-    there = WallPost.objects.filter(run=participation.run, owner=by, entry=entry).first() if entry else None
+    same = {"entry": entry} if entry else {"entry": None, "url": url, "key": key}
+    there = WallPost.objects.filter(run=participation.run, owner=by, **same).first()
     if there is None:
         there, _added = add_once(
             WallPost(
@@ -308,6 +312,7 @@ def share(
                 key=key,
                 entry=entry,
                 url=url,
+                **page,
             )
         )
     elif there.deleted_at:

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from .views import bringing, certificates, coordinating, reading, runs, taking, wall, writing
+from .views import blogs, bringing, certificates, coordinating, reading, runs, taking, wall, writing
 
 PROGRAMME = [
     path("", reading.show_programme, name="programme"),
@@ -54,6 +54,9 @@ RUN = [
     path("wall/<uuid:post>/back/", wall.take_back_post, name="wall-take-back"),
     path("comments/<uuid:comment>/hide/", wall.hide_comment, name="wall-comment-hide"),
     path("comments/<uuid:comment>/remove/", wall.remove_comment, name="wall-comment-remove"),
+    path("blog/", blogs.show_blog, name="run-blog"),
+    path("blog/forget/", blogs.forget_blog, name="run-blog-forget"),
+    path("blog/<uuid:post>/", blogs.answer_proposed, name="run-proposed"),
     path("certificate/", certificates.certificate, name="run-certificate"),
     path("certificate.pdf", certificates.certificate_pdf, name="run-certificate-pdf"),
     path("edit/", runs.change_run, name="run-edit"),

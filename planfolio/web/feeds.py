@@ -30,6 +30,8 @@ FEED_BYTES = 1_000_000
 ENTRIES = 50
 TITLE_LENGTH = 300
 WORDS_LENGTH = 500
+#: Control signs, halves of signs, and those that turn a line around.
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 #: What stands before the first element; declarations of a megabyte are a trick.
 _HEAD = 10_000
 
@@ -64,8 +66,8 @@ def entries_of(body: bytes, *, url: str) -> list[FeedEntry]:
 
 
 def _entry(told, url: str) -> FeedEntry | None:
-    address = on_the_web(urljoin(url, told.get("link", "")))
-    if not address or not told.get("link"):
+    address = _beside(url, told.get("link", ""))
+    if not address:
         return None
     tags = tuple(plain(each.get("term") or "", 100) for each in told.get("tags", [])[:50])
     when = told.get("published_parsed") or told.get("updated_parsed")
@@ -86,6 +88,13 @@ def _moment(parts) -> datetime | None:
         return None
 
 
+def _beside(url: str, link: str) -> str:
+    try:
+        return on_the_web(urljoin(url, link)) if link else ""
+    except ValueError:
+        return ""
+
+
 def on_the_web(address: str) -> str:
     """`address` if it is one of the web that fits, else nothing."""
     clean = "".join(sign for sign in address if sign > " " and sign != "\x7f")
@@ -95,7 +104,7 @@ def on_the_web(address: str) -> str:
 def plain(text: str, most: int) -> str:
     """`text` without markup and control signs, on one line, cut at a word where it is longer than `most`."""
     bare = unescape(nh3.clean(str(text)[: 40 * most], tags=set()))
-    bare = " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]", " ", bare).split())
+    bare = " ".join(_UNSEEN.sub(" ", bare).split())
     if len(bare) <= most:
         return bare
     return bare[: most - 1].rsplit(" ", 1)[0][: most - 1] + "…"
@@ -123,19 +132,31 @@ def page_words(body: bytes, content_type: str = "") -> PageWords:
     return PageWords(plain(title, TITLE_LENGTH), plain(words, WORDS_LENGTH))
 
 
+def feed_link(body: bytes, url: str) -> str:
+    """The address of the feed that a page at `url` names; nothing where it is no page or names none."""
+    if not re.match(rb"\s*<(!doctype\s+html|html|head)\b", body[:1_000], re.IGNORECASE):
+        return ""
+    reader = _Head()
+    reader.feed(body[:200_000].decode("utf-8", "replace"))
+    return _beside(url, reader.feeds[0]) if reader.feeds else ""
+
+
 class _Head(HTMLParser):
     def __init__(self):
         super().__init__()
-        self.title, self.meta, self.inside = [], {}, False
+        self.title, self.meta, self.feeds, self.inside = [], {}, [], False
 
     def handle_starttag(self, tag, attrs):
         told = dict(attrs)
         if tag == "meta" and told.get("content"):
             self.meta.setdefault((told.get("name") or told.get("property") or "").lower(), told["content"])
-        self.inside = tag == "title" and not self.title
+        kind = (told.get("type") or "").lower()
+        if tag == "link" and kind in FEED_TYPES[:2] and told.get("href") and "alternate" in (told.get("rel") or ""):
+            self.feeds.append(told["href"])
+        self.inside = (tag == "title" and not self.title) or (self.inside and tag != "title")
 
     def handle_endtag(self, tag):
-        self.inside = False
+        self.inside = self.inside and tag != "title"
 
     def handle_data(self, text):
         if self.inside:

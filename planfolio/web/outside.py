@@ -24,8 +24,8 @@ SECONDS = 15.0
 BYTES = 2_000_000
 #: No other port is asked: what listens there is seldom a page, and often something inside.
 PORTS = {"http": 80, "https": 443}
-#: Addresses of version 6 that stand for one of version 4, which may lie inside (NAT64, 6to4, Teredo, the old forms); and
-#: of version 4 those that not every Python counts as special.
+#: Addresses of version 6 that stand for one of version 4, which may lie inside (NAT64, 6to4, Teredo, the old forms);
+#: and of version 4 those that not every Python counts as special.
 _DISGUISES = ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32", "::/96", "::ffff:0:0/96")
 _REFUSED = tuple(map(ip_network, (*_DISGUISES, "192.0.0.0/24", "192.88.99.0/24")))
 
@@ -82,6 +82,7 @@ def fetch(
         address = public_address(there.hostname, PORTS[there.scheme], network=network)
         with _asked(there, address, headers or {}, ends=ends, network=network) as answer:
             if answer.status in {301, 302, 303, 307, 308}:
+                # What cannot be put together raises ValueError, which is an answer that cannot be read.
                 url = urljoin(url, _read_as_utf8(answer.headers.get("Location", "")))
                 continue
             return _fetched(url, answer, accept=accept, most=most, ends=ends)

@@ -5,7 +5,7 @@ from datetime import date
 from planfolio.people.base import new_key
 from planfolio.programmes import running, taking_part, wall
 from planfolio.programmes.document import find
-from planfolio.programmes.models import Certificate, Run
+from planfolio.programmes.models import Blog, Certificate, ProposedPost, Run
 from tests.programmes.written import small_programme
 
 
@@ -29,6 +29,11 @@ def run_with_everything(owner, programme, *, mark: str) -> tuple[Run, dict]:
     participation = taking_part.join(run, by=owner)
     post = wrote(participation, "thing-01", f"Summary {mark}", by=owner)
     comment = wall.comment(post, run, f"Comment {mark}", by=owner)
+    blog = Blog.objects.create(
+        owner=owner, participation=participation, url=f"https://{mark}.example/", url_hash="5" * 64
+    )
+    # Under the key of the post, so that one key serves every address of a run.
+    ProposedPost.objects.create(id=post.pk, owner=owner, blog=blog, mark="6" * 64, url=blog.url, title=mark)
     Certificate.objects.create(
         owner=owner,
         participation=participation,

@@ -12,7 +12,8 @@ ATOM = b"""<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom"><title>My blog</title>
 <entry><id>tag:1</id><title>Thing 5: tags &amp; more</title><link href="/2026/5"/><category term="23things"/>
 <category term="thing-05"/><published>2026-10-05T10:00:00+02:00</published>
-<summary type="html">&lt;p&gt;I tried &lt;b&gt;it&lt;/b&gt;.&lt;script&gt;alert(1)&lt;/script&gt;&lt;/p&gt;</summary></entry>
+<summary type="html">&lt;p&gt;I tried &lt;b&gt;it&lt;/b&gt;.&lt;script&gt;alert(1)&lt;/script&gt;&lt;/p&gt;</summary>
+</entry>
 <entry><title>No address</title></entry>
 <entry><title>Bad address</title><link href="javascript:alert(1)"/></entry>
 </feed>"""
@@ -34,9 +35,11 @@ def test_an_rss_feed_is_read_though_it_is_not_well_formed():
     assert (entry.mark, entry.title, entry.words, entry.tags) == ("g-1", "One", "Words here", ("Thing 5",))
 
 
-BOMB = b'<!DOCTYPE f [<!ENTITY a "aaaaaaaaaa">' + b"".join(
-    b'<!ENTITY %c "%s">' % (98 + n, b"&%c;" % (97 + n) * 10) for n in range(9)
-) + b"]><feed xmlns='http://www.w3.org/2005/Atom'><entry><link href='http://a.example/'/><title>&j;</title></entry></feed>"
+BOMB = (
+    b'<!DOCTYPE f [<!ENTITY a "aaaaaaaaaa">'
+    + b"".join(b'<!ENTITY %c "%s">' % (98 + n, b"&%c;" % (97 + n) * 10) for n in range(9))
+    + b"]><feed xmlns='http://www.w3.org/2005/Atom'><entry><link href='http://a.example/'/><title>&j;</title></entry></feed>"
+)
 OUTSIDE = b"""<!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/passwd">]><rss version="2.0"><channel><item>
 <link>http://a.example/</link><title>&x;</title></item></channel></rss>"""
 
@@ -92,5 +95,5 @@ def test_a_page_tells_its_title_and_description():
     assert page_words(page).title == "Better"
     assert page_words("<title>Été</title>".encode("latin-1"), "text/html; charset=iso-8859-1").title == "Été"
     assert page_words(b"<title>x</title>", "text/html; charset=nonsense").title == "x"
-    assert page_words(b"<title><script>alert(1)</script></title>").title == ""
+    assert "<" not in page_words(b"<title><script>alert(1)</script></title>").title
     assert page_words(b"\xff\xfe" * 99).title == ""

@@ -171,7 +171,7 @@ KINDS = (
         _("Runs that you coordinate"),
         held=tuple(
             f"{OWNED} programme source title words language document sha256 modules starts pace holidays dates "
-            "capacity mails comments ended_at".split()
+            "capacity tag mails comments ended_at".split()
         ),
         told=("joining",),
         left={"owner": OF_ONE, "link_hash": SECRET},
@@ -209,7 +209,23 @@ KINDS = (
         "programmes.wallpost",
         "wall_posts",
         _("On the wall of a run"),
-        f"{OWNED} run participation key entry url hidden_at",
+        f"{OWNED} run participation key entry url page_title page_words page_state hidden_at",
+    ),
+    told(
+        "programmes.blog",
+        "blogs",
+        _("Blogs that are read for runs"),
+        f"{OWNED} participation url automatic read_at failures",
+        url_hash=HERE,
+        etag=HERE,
+        modified=HERE,
+        next_at=HERE,
+    ),
+    told(
+        "programmes.proposedpost",
+        "proposed_posts",
+        _("Posts found in blogs"),
+        f"{OWNED} blog mark key url title words published_at state",
     ),
     told("programmes.wallcomment", "wall_comments", _("Comments on a wall"), f"{OWNED} post text hidden_at"),
     told("programmes.wallmark", "wall_marks", _("Thanks and reports on a wall"), "id post kind created_at"),
