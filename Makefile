@@ -2,7 +2,7 @@
 PYTHON ?= python3
 GO = @$(PYTHON) tools/bootstrap.py
 
-.PHONY: run test lint bench messages clean
+.PHONY: run test lint bench messages tables clean
 
 run: ## Start Planfolio; make run ARGS="--port 9000 --data FOLDER"
 	$(GO) run $(ARGS)
@@ -18,6 +18,9 @@ bench: ## The figures of the important pages, beside a reference in the same run
 
 messages: ## Collect and compile the translated texts
 	$(GO) messages $(ARGS)
+
+tables: ## Write what an empty database on SQLite begins with; after every migration
+	$(GO) tables
 
 clean: ## Remove what was made here; data folders are never touched
 	@rm -rf .venv .cache .pytest_cache .ruff_cache .hypothesis build dist test-results

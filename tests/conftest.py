@@ -7,11 +7,14 @@ import pytest
 from allauth.account.internal.flows.login import _AUTHENTICATION_METHODS_USER_SESSION_KEY
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.backends.signals import connection_created
+from django.dispatch import receiver
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis
 
+from planfolio.schema import lay_tables
 from planfolio.testing import cast
 from tests.browser import browser, live_server, open_page
 from tests.network import keep_inside
@@ -46,6 +49,13 @@ def pytest_runtest_makereport(item):
             report.outcome = "failed"
             report.longrepr = f"skipped, which {variable} forbids: {report.longrepr[-1]}"
     return report
+
+
+@receiver(connection_created)
+def lay_tables_of_tests(connection, **_):
+    """A database in memory begins as one in an empty data folder does; `migrate` finds nothing left to do."""
+    if connection.vendor == "sqlite" and connection.is_in_memory_db():
+        lay_tables(connection)
 
 
 @pytest.fixture(autouse=True)

@@ -4,13 +4,14 @@ import os
 
 
 def database_of_its_own() -> dict[str, str]:
-    """DATABASE_URL of a new, empty database beside the one of the tests; nothing where they run on SQLite."""
+    """DATABASE_URL of a new database beside the one of the tests; nothing where they run on SQLite."""
     url = os.environ.get("DATABASE_URL")
     if not url:
         return {}
     import psycopg
 
-    name = f"planfolio_{os.urandom(6).hex()}"
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-    return {"DATABASE_URL": f"{url.rsplit('/', 1)[0]}/{name}"}
+    template = os.environ.get("PLANFOLIO_TEST_TEMPLATE", "template1")
+    server, name = url.rsplit("/", 1)[0], f"planfolio_{os.urandom(6).hex()}"
+    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+    return {"DATABASE_URL": f"{server}/{name}"}

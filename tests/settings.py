@@ -14,3 +14,7 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
 # On PostgreSQL a person's writes are counted at the end of a transaction, which most tests never reach.
 KEEP_PAGES = "postgresql" not in DATABASES["default"]["ENGINE"]  # noqa: F405
+
+# A PostgreSQL database with all tables, of which each process takes a copy (tools/test.py).
+if template := os.environ.get("PLANFOLIO_TEST_TEMPLATE"):
+    DATABASES["default"]["TEST"] = {"TEMPLATE": template}  # noqa: F405

@@ -222,7 +222,7 @@ def _house_of(owner) -> dict:
     join(here.organisation, PersonFactory(), OrganisationRole.ADMINISTRATOR)
     TeamPlace.objects.create(team=here.team, member=here.administrator)
     Supervision.objects.create(supervisor=here.administrator, member=here.member)
-    Supervision.objects.create(supervisor=here.supervisor, member=here.administrator)
+    over = Supervision.objects.create(supervisor=here.supervisor, member=here.administrator)
     people = [["Sam", "sam.okafor@example.org", ""], [MARK, here.member.email, ""]]
     roster = Roster.objects.create(
         organisation=here.organisation, by=owner, rows=people, wrong=[[3, MARK, "Write an address"]], site=""
@@ -234,6 +234,7 @@ def _house_of(owner) -> dict:
     return {
         **dict.fromkeys(OF_ORGANISATION, ("organisation", here.organisation.pk)),
         "here": here,
+        "work-together": ("supervision", over.pk),
         "member_key": here.member.pk,
         "team_key": here.team.pk,
         "roster_key": roster.pk,

@@ -11,6 +11,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -72,15 +73,21 @@ def on_postgres(left_out: list[str]) -> int:
             return pytest(
                 "What touches the database, on PostgreSQL",
                 *TWO,
-                "--dist",
-                "worksteal",
                 "-m",
                 ON_POSTGRES,
-                environment={"DATABASE_URL": url},
+                environment={"DATABASE_URL": url, "PLANFOLIO_TEST_TEMPLATE": with_tables(url)},
             )
     except NoPostgres as reason:
         left_out.append(f"PostgreSQL tests: {reason}")
         return int(os.environ.get("PLANFOLIO_REQUIRE_POSTGRES") == "1")
+
+
+def with_tables(url: str) -> str:
+    """Make the tables in that database; returns its name, for each process of the tests to take a copy of it."""
+    with tempfile.TemporaryDirectory() as folder:
+        environment = {**compiled_once(), "DATABASE_URL": url, "PLANFOLIO_DATA": folder}
+        subprocess.run([sys.executable, "-m", "planfolio.preparing", ""], cwd=ROOT, env=environment, check=True)
+    return url.rpartition("/")[2]
 
 
 def conclude(codes: list[int], left_out: list[str], seconds: float) -> int:

@@ -12,7 +12,11 @@ from .vocabulary import State
 
 def get_mentorship(person, key: UUID) -> Mentorship:
     """A mentorship of this person: as its learner, or as its supporter while it runs."""
-    rows = Mentorship.objects.kept().of(person).select_related("owner", "supporter")
+    rows = (
+        Mentorship.objects.kept()
+        .of(person)
+        .select_related("owner", "supporter", "supervision__team", "supervision__supervisor__organisation")
+    )
     return _one(rows, key)
 
 

@@ -40,6 +40,17 @@ def tell_ended(mentorship, *, by) -> None:
         write(other, Kind.MENTORING, subject=subject, words=words % name)
 
 
+def tell_working_together(mentorship) -> None:
+    """To a supervisor, that somebody whom they supervise works with them here."""
+    with translation.override(mentorship.supporter.language):
+        name = {"name": mentorship.owner}
+        words = _(
+            "You supervise %(name)s, who works together with you here from now on. You see what they share with you."
+        )
+        subject = _("%(name)s works together with you") % name
+        write(mentorship.supporter, Kind.MENTORING, subject=subject, words=words % name)
+
+
 def tell_said(request, text: str, *, by, site: str) -> None:
     """To the other of the two: what was asked or said in the thread of `request`."""
     mentorship = request.mentorship

@@ -28,7 +28,8 @@ from .models import (
     SignedCopy,
     SupporterNote,
 )
-from .talks import notes_of
+from .supervising import Supervisor, supervisors_to_work_with
+from .talks import earlier_notes, notes_of
 from .vocabulary import RequestState, State
 
 #: How far back "since your last visit" looks.
@@ -57,6 +58,8 @@ class MentoringPage:
     asked_of_me: list[Mentorship]
     supported: list[Supported]
     supporters: list[Mentorship]
+    supervisors: list[Supervisor]
+    earlier_notes: bool
     open_questions: list[Mentorship]
     my_requests: list[Request]
     offer: Offer | None
@@ -75,6 +78,8 @@ def mentoring_page(person: Person) -> MentoringPage:
         asked_of_me=list(asked_of_person(person)),
         supported=_supported(person, supported),
         supporters=list(supporters_of(person)),
+        supervisors=supervisors_to_work_with(person),
+        earlier_notes=bool(earlier_notes(person)),
         open_questions=list(mine.filter(state__in=(State.ASKED, State.DECLINED))[:20]),
         my_requests=list(open_mine[:SHOWN]),
         offer=Offer.objects.kept().filter(owner=person).first(),

@@ -104,6 +104,12 @@ def notes_of(mentorship: Mentorship, person) -> list[SupporterNote]:
     return list(SupporterNote.objects.kept().owned(person).filter(mentorship=mentorship)[:100])
 
 
+def earlier_notes(person) -> list[SupporterNote]:
+    """What `person` noted for themselves about those whom they support no more, by whom it is about. One query."""
+    rows = SupporterNote.objects.kept().owned(person).exclude(mentorship__in=Mentorship.objects.running())
+    return list(rows.select_related("mentorship__owner").order_by("mentorship__owner__name", "-created_at")[:500])
+
+
 @transaction.atomic
 def add_meeting(mentorship: Mentorship, *, by, key: UUID | None = None, **values) -> Meeting:
     """A meeting of the two, that both see; raises Conflict once the agreement has ended."""

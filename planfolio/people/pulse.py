@@ -30,14 +30,17 @@ def pulse(person) -> int:
 
 
 def beat(person) -> None:
-    """Count one for `person`, whose pages show something of another's that is being written; once it is through."""
+    """Count one for `person`, whose pages show something of another's that is being written; once it is through.
+
+    Who is gone by then is not counted.
+    """
     connection = connections["default"]
     key = person.pk.hex if connection.vendor == "sqlite" else person.pk
 
     def count() -> None:
         with connection.cursor() as cursor:
             cursor.execute(
-                f"INSERT INTO {TABLE} (owner_id, n) VALUES (%s, 1) "
+                f"INSERT INTO {TABLE} (owner_id, n) SELECT id, 1 FROM people_person WHERE id = %s "
                 f"ON CONFLICT (owner_id) DO UPDATE SET n = {TABLE}.n + 1",
                 [key],
             )

@@ -143,9 +143,14 @@ def give(thing, *, source: str, role: str, person=None, link_hash: str = "", exp
 
 def end_source(owner, source: str) -> None:
     """End exactly what `source` gave of `owner`'s things, and what it would give of new ones."""
-    for model in Grant.__subclasses__():
-        model.objects.filter(owner=owner, source=source).delete()
-    SharedByDefault.objects.filter(owner=owner, source=source).delete()
+    for rows in given_by([owner], [source]):
+        rows.delete()
+
+
+def given_by(owners, sources) -> list[models.QuerySet]:
+    """Everything that `sources` give of the things of `owners`, a queryset for each table."""
+    tables = [*Grant.__subclasses__(), SharedByDefault]
+    return [model.objects.filter(owner__in=owners, source__in=sources) for model in tables]
 
 
 def share_new(thing) -> None:

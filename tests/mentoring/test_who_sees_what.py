@@ -11,9 +11,11 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from planfolio.journal import actions as journal
 from planfolio.journal.models import Entry
-from planfolio.mentoring import agreements, links, reviewing
+from planfolio.mentoring import agreements, links, reviewing, supervising
 from planfolio.mentoring.models import Mentorship, Request, Review, SharedLink
 from planfolio.mentoring.talks import ask_request
+from planfolio.people.models import Membership, Organisation, Supervision, Team
+from planfolio.people.organisations import teams
 from planfolio.people.removal import remove, restore
 from planfolio.people.sharing import COMMENT, EDIT, VIEW, Bearer
 from planfolio.plans.models import Objective, Plan
@@ -22,6 +24,7 @@ from planfolio.testing import ObjectiveFactory, PersonFactory, PlanFactory
 pytestmark = pytest.mark.slow
 
 PEOPLE = st.integers(0, 3)
+LEARNERS = st.integers(0, 2)
 
 
 class WhoSeesWhat(RuleBasedStateMachine):
@@ -34,6 +37,11 @@ class WhoSeesWhat(RuleBasedStateMachine):
         self.objectives = [ObjectiveFactory(plan=plan, state="active") for plan in self.plans]
         self.entries = [journal.add_entry(by=person, title="E", summary="S")[0] for person in self.people]
         self.running, self.gave, self.reviews, self.removed = {}, set(), {}, set()
+        # The last supervises a team and, one by one, whom it names; who said yes to it, by the row that it stands on.
+        house = Organisation.objects.create(name="H")
+        self.members = [Membership.objects.create(organisation=house, person=person) for person in self.people]
+        self.team = Team.objects.create(organisation=house, name="T")
+        self.stands_on = {}
 
     # The model: who may read a thing.
     def may_read(self, who, thing) -> bool:
@@ -51,6 +59,38 @@ class WhoSeesWhat(RuleBasedStateMachine):
             by=self.people[one], site="", supporter=self.people[other], name="x", kind="mentor"
         )
         self.running[one, other] = agreements.answer(asked, by=self.people[other], accept=True)
+
+    @rule(one=LEARNERS)
+    def join_or_leave_the_team(self, one):
+        if self.team.places.filter(member=self.members[one]).exists():
+            teams.take_from(self.team, self.members[one])
+            self.over(lambda on: on == ("team", one))
+        else:
+            teams.put_into(self.team, [self.members[one]])
+
+    @rule(one=LEARNERS, by_team=st.booleans())
+    def supervise_or_no_longer(self, one, by_team):
+        whom = {"team": self.team} if by_team else {"member": self.members[one]}
+        there = Supervision.objects.filter(**whom).first()
+        if there:
+            teams.end_supervision(there)
+            self.over(lambda on: on[0] == "team" if by_team else on == ("name", one))
+        else:
+            teams.supervise([self.members[-1]], **whom)
+
+    @rule(one=LEARNERS)
+    def work_together(self, one):
+        offered = supervising.supervisors_to_work_with(self.people[one])
+        if offered and (one, 3) not in self.running:
+            made = supervising.work_together(offered[0].supervision.pk, by=self.people[one])
+            self.running[one, 3] = made
+            self.stands_on[made] = ("team", one) if offered[0].team else ("name", one)
+
+    def over(self, which):
+        """Agreements that stand on what has ended are over, with what they gave and with nothing else."""
+        ended = {made for made, on in self.stands_on.items() if which(on)}
+        self.running = {pair: made for pair, made in self.running.items() if made not in ended}
+        self.gave = {each for each in self.gave if each[2] not in {made.source for made in ended}}
 
     @rule(one=PEOPLE, other=PEOPLE, entry=st.booleans())
     def share(self, one, other, entry):

@@ -250,7 +250,13 @@ KINDS = (
         _("Who supports you"),
         held=tuple(f"{OWNED} kind name email words scope rhythm starts ends state answered_at ended_at".split()),
         told=("asked_until", "seen_at"),
-        left={"owner": OF_ONE, "supporter": "somebody else; their name is under name", "secret_hash": SECRET},
+        left={
+            "owner": OF_ONE,
+            "supporter": "somebody else; their name is under name",
+            "secret_hash": SECRET,
+            "supervision": HERE,
+            "place": HERE,
+        },
         reads={"name": Coalesce(NullIf("supporter__name", models.Value("")), "name")},
     ),
     held(

@@ -17,6 +17,7 @@ from planfolio.plans.models import Objective, Plan
 from planfolio.plans.vocabulary import TEXT_LENGTH, TITLE_LENGTH
 
 from ..vocabulary import Intent, Kind, RequestState, State
+from .ending import end_with_it
 
 
 def _text(label: str) -> models.TextField:
@@ -25,6 +26,10 @@ def _text(label: str) -> models.TextField:
 
 def _line(label: str) -> models.CharField:
     return models.CharField(label, max_length=TITLE_LENGTH, blank=True)
+
+
+def _stands_on(model: str) -> models.ForeignKey:
+    return models.ForeignKey(model, on_delete=end_with_it, null=True, editable=False, related_name="+")
 
 
 class BetweenTwo(OwnedQuerySet):
@@ -40,7 +45,8 @@ class BetweenTwo(OwnedQuerySet):
 class Mentorship(Owned):
     """An agreement that `supporter` supports `owner`; before it is accepted, the question.
 
-    What it lets the supporter see are grants of the source "mentorship:<id>", which end with it.
+    What it lets the supporter see are grants of the source "mentorship:<id>", which end with it. One that stands on a
+    `supervision`, and on the `place` in a team by which that is, ends when either does.
     """
 
     kind = models.CharField(_("As what?"), max_length=20, choices=Kind, default=Kind.MENTOR)
@@ -58,6 +64,8 @@ class Mentorship(Owned):
     answered_at = models.DateTimeField(null=True, editable=False)
     ended_at = models.DateTimeField(null=True, editable=False)
     seen_at = models.DateTimeField(null=True, editable=False)
+    supervision = _stands_on("people.Supervision")
+    place = _stands_on("people.TeamPlace")
 
     objects = BetweenTwo.as_manager()
 
@@ -72,6 +80,11 @@ class Mentorship(Owned):
             models.CheckConstraint(
                 name="mentorship_in_order",
                 condition=Q(starts=None) | Q(ends=None) | Q(ends__gte=F("starts")),
+            ),
+            models.UniqueConstraint(
+                fields=["owner", "supervision"],
+                name="mentorship_by_supervision_once",
+                condition=Q(state=State.RUNNING),
             ),
         ]
 

@@ -11,7 +11,7 @@ from planfolio.web.answers import page, revision, saved, sent, site
 from planfolio.web.gate import signed_in
 from planfolio.web.notices import notice
 
-from .. import agreements
+from .. import agreements, supervising
 from ..access import get_mentorship, get_own_mentorship
 from ..directory import listed_people
 from ..forms import AgreementForm, AskForm, NoteForm, OfferForm
@@ -99,6 +99,15 @@ def _answer(request, found):
         return redirect(found)
     notice(request, _("You said that it is not possible now."))
     return redirect("mentoring")
+
+
+@signed_in
+@require_POST
+def work_together(request, key):
+    """Say yes to a supervisor of one's organisation."""
+    found = supervising.work_together(key, by=request.user)
+    notice(request, _("You work together with %(name)s here. You decide what they see.") % {"name": found})
+    return redirect(found)
 
 
 @signed_in

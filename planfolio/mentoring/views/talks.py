@@ -26,6 +26,7 @@ from ..access import get_meeting, get_mentorship, get_request, supporters_of
 from ..agreements import answer_day
 from ..forms import MeetingForm, ReplyForm, RequestForm, ThanksForm
 from ..ical import meeting_calendar
+from ..models import Mentorship
 from ..pages import request_page
 
 PAGE = require_http_methods(["GET", "HEAD", "POST"])
@@ -109,9 +110,17 @@ def remove_note(request, key):
     if row is None:
         raise Missing()
     removal.remove(row)
-    there = reverse("mentorship", args=[row.mentorship_id])
+    running = Mentorship.objects.kept().running().filter(pk=row.mentorship_id).exists()
+    there = reverse("mentorship", args=[row.mentorship_id]) if running else reverse("supporter-notes")
     notice(request, _("The note is in Recently deleted."), undo=way_back(row, to=there))
     return redirect(there)
+
+
+@signed_in
+@require_safe
+def notes(request):
+    """One's own notes about people whom one supports no more, to read and to delete."""
+    return page(request, "mentoring/notes.jinja", {"notes": talks.earlier_notes(request.user)})
 
 
 @signed_in

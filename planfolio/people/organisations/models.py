@@ -103,7 +103,7 @@ class TeamPlace(models.Model):
 
 
 class Supervision(models.Model):
-    """That `supervisor` supervises one team, or one named member. What they are shown by it is `source`'s grants."""
+    """That `supervisor` supervises one team, or one named member. It shows nobody anything (mentoring.supervising)."""
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
     supervisor = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="supervisions")
@@ -120,10 +120,6 @@ class Supervision(models.Model):
             models.UniqueConstraint(fields=["supervisor", "team"], name="supervision_of_team_once"),
             models.UniqueConstraint(fields=["supervisor", "member"], name="supervision_of_member_once"),
         ]
-
-    @property
-    def source(self) -> str:
-        return f"supervision:{self.pk}"
 
 
 class Roster(models.Model):

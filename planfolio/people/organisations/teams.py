@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from planfolio.errors import Conflict, Missing, Refused
 
 from ..base import new_key
-from ..models import Membership, Organisation, Supervision, Team, TeamPlace
+from ..models import Membership, Organisation, Person, Supervision, Team, TeamPlace
+from .actions import hold
 
 #: Teams of one organisation.
 TEAMS_LIMIT = 500
@@ -44,8 +45,10 @@ def rename_team(team: Team, name: str, *, seen: str = "") -> None:
         raise Refused(_("There is a team of this name already. Choose another name.")) from error
 
 
+@transaction.atomic
 def remove_team(team: Team) -> None:
     """Take the team away. Its people stay in the organisation; who supervised them by it no longer does."""
+    hold(team.organisation)
     team.delete()
 
 
@@ -58,7 +61,9 @@ def put_into(team: Team, members: Iterable[Membership]) -> int:
     return team.places.count() - before
 
 
+@transaction.atomic
 def take_from(team: Team, member: Membership) -> None:
+    hold(team.organisation)
     team.places.filter(member=member).delete()
 
 
@@ -66,6 +71,7 @@ def take_from(team: Team, member: Membership) -> None:
 def change_teams(member: Membership, *, into: Iterable[Team], out_of: Iterable[Team]) -> None:
     """Put a member into some teams and take them from others; the rest stays as it is."""
     into = [team for team in into if _of_one(member, team)]
+    hold(member.organisation)
     member.places.filter(team__in=list(out_of)).delete()
     TeamPlace.objects.bulk_create((TeamPlace(team=team, member=member) for team in into), ignore_conflicts=True)
 
@@ -80,7 +86,9 @@ def supervise(supervisors: Iterable[Membership], *, team: Team | None = None, me
         Supervision.objects.get_or_create(supervisor=each, team=team, member=member)
 
 
+@transaction.atomic
 def end_supervision(supervision: Supervision) -> None:
+    hold(supervision.supervisor.organisation)
     supervision.delete()
 
 
@@ -89,6 +97,15 @@ def _of_one(member: Membership, other: Team | Membership) -> bool:
     if member.organisation_id != other.organisation_id:
         raise Missing(_("There is nothing at this address, or it is not shared with you."))
     return True
+
+
+def supervisions_of(person: Person) -> list[tuple[Supervision, TeamPlace | None]]:
+    """Who supervises a person, in all their organisations, with the place in a team by which it is. Two queries."""
+    places = {each.team_id: each for each in TeamPlace.objects.filter(member__person=person)}
+    rows = Supervision.objects.filter(Q(member__person=person) | Q(team__in=places)).exclude(supervisor__person=person)
+    rows = rows.select_related("supervisor__person", "supervisor__organisation", "team")
+    rows = rows.order_by("supervisor__person__name", "pk")
+    return [(row, places[row.team_id] if row.team_id else None) for row in rows]
 
 
 @dataclass(frozen=True)
