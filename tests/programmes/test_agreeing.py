@@ -110,7 +110,7 @@ def test_a_link_ends_with_its_time_its_question_and_its_run(client, people, run,
 
 def test_asvs_9_2_the_secret_answers_one_question_and_serves_nothing_else(client, people, run, inside):
     secret = ask(inside)
-    for name in ("run-enter", "run-mails", "wall-feed", "mail-stop", "shared", "joining", "invitation"):
+    for name in ("run-enter", "run-mails", "wall-feed", "mail-stop", "shared", "invitation"):
         assert client.get(reverse(name, args=[secret])).status_code in {404, 410}, name
     link = running.make_link(run, by=people.coordinator)
     for other in (link, "x" * 43, Agreement.objects.get().secret_hash, "x\x00y"):
