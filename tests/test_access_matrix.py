@@ -19,6 +19,7 @@ pytestmark = pytest.mark.django_db
 
 #: Open to everybody, signed in or not; nothing in them belongs to a person.
 OPEN = {
+    "run-agreement-answer",
     "run-enter",
     "run-mails",
     "mail-stop",
@@ -228,6 +229,9 @@ MINE = {
     "run-thing",
     "run-mark",
     "run-address",
+    "run-agreement",
+    "run-agreement-back",
+    "run-agreements",
     "run-blog",
     "run-blog-forget",
     "run-proposed",

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from planfolio.people.base import Owned, new_key
 from planfolio.people.sharing import Grant, Shareable, one_receiver
 
+from .agreeing.models import Agreement as Agreement
+from .agreeing.models import Wanted
 from .blogs.models import Blog as Blog
 from .blogs.models import ProposedPost as ProposedPost
 from .document import TITLE_LENGTH, ProgrammeDoc, programme_from
@@ -127,6 +129,9 @@ class Run(Owned):
     capacity = models.PositiveIntegerField(_("At most how many people?"), null=True, blank=True)
     link_hash = models.CharField(max_length=64, blank=True, editable=False)
     tag = models.CharField(_("Tag for posts in blogs"), max_length=40, blank=True)
+    agreement = models.CharField(
+        _("Does it take the agreement of people's line managers?"), max_length=10, choices=Wanted, blank=True
+    )
     mails = models.BooleanField(_("Send a mail when a module opens"), default=True)
     comments = models.BooleanField(_("People may comment on what is shared"), default=True)
     ended_at = models.DateTimeField(null=True, blank=True, editable=False)

@@ -15,7 +15,7 @@ from planfolio.plans.vocabulary import TEXT_LENGTH
 from planfolio.web.forms import DateField, Form, MinutesField, ModelForm, OnceField
 
 from .document import placed
-from .models import Blog, Pace, Participation, Run, Step, WallComment
+from .models import Agreement, Blog, Pace, Participation, Run, Step, WallComment
 
 MOST_ROWS = 10_000
 
@@ -52,6 +52,7 @@ class RunForm(ModelForm):
             "joining",
             "capacity",
             "tag",
+            "agreement",
             "mails",
             "comments",
         ]
@@ -59,6 +60,7 @@ class RunForm(ModelForm):
             "words": forms.Textarea(attrs={"rows": 3}),
             "pace": forms.RadioSelect,
             "joining": forms.RadioSelect,
+            "agreement": forms.RadioSelect,
         }
 
     def __init__(self, *args, **kwargs):
@@ -203,6 +205,46 @@ class ProposedForm(Form):
         self.fields["thing"].choices = [
             (each.thing.key, f"{each.number}. {each.thing.title}") for each in placed(run.doc)
         ]
+
+
+class AgreementForm(ModelForm):
+    """Whom to ask: one of `supervisors`, or an address. Where a supervisor is chosen, the address is theirs."""
+
+    supervisor = forms.ChoiceField(label=_("Somebody who is responsible for you here"), required=False)
+
+    class Meta(ModelForm.Meta):
+        model = Agreement
+        fields = ["supervisor", "name", "email", "words"]
+        widgets = {"words": forms.Textarea(attrs={"rows": 3})}
+
+    def __init__(self, *args, supervisors, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.people = {str(each.pk): each for each in supervisors}
+        choices = [("", _("Somebody else"))] + [(key, str(each)) for key, each in self.people.items()]
+        self.fields["supervisor"].choices = choices
+
+    def clean_supervisor(self):
+        return self.people.get(self.cleaned_data["supervisor"])
+
+    def clean(self):
+        values = super().clean()
+        if values.get("supervisor"):
+            values["name"] = values["email"] = ""
+        elif not values.get("email") and "email" not in self.errors:
+            self.add_error("email", _("Write the address of your line manager"))
+        return values
+
+
+class AnswerForm(Form):
+    """What a manager says, by the link of the mail."""
+
+    agreed = forms.ChoiceField(
+        label=_("Do you agree?"), choices=[("yes", _("Yes, I agree")), ("no", _("No, not this time"))],
+        widget=forms.RadioSelect,
+    )  # fmt: skip
+    words = forms.CharField(
+        label=_("A few words, if you like"), required=False, max_length=1_000, widget=forms.Textarea(attrs={"rows": 3})
+    )
 
 
 class CommentForm(ModelForm):

@@ -20,6 +20,7 @@ from planfolio.plans.access import current_plan
 from planfolio.plans.models import Activity, Plan
 from planfolio.plans.vocabulary import ActivityState, EvidenceKind, WhyKind
 
+from .agreeing.rules import check_may_begin
 from .calendar import windows_of
 from .document import Placed, placed
 from .models import Joining, Participation, Run, RunInvitation, Step, WallPost
@@ -202,6 +203,7 @@ def _date_activities(participation: Participation) -> None:
 
 
 def _step(participation: Participation, key: str) -> Step:
+    check_may_begin(participation)
     step, _added = Step.objects.select_for_update().get_or_create(
         owner_id=participation.owner_id, participation=participation, key=key
     )
@@ -301,6 +303,7 @@ def share(
     if entry is not None and not entry.summary:
         raise Refused(_("Write the words that you want to share first. Your private note is never shared."))
     same = {"entry": entry} if entry else {"entry": None, "url": url, "key": key}
+    check_may_begin(participation)
     there = WallPost.objects.filter(run=participation.run, owner=by, **same).first()
     if there is None:
         there, _added = add_once(

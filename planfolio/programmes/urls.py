@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from .views import blogs, bringing, certificates, coordinating, reading, runs, taking, wall, writing
+from .views import agreeing, blogs, bringing, certificates, coordinating, reading, runs, taking, wall, writing
 
 PROGRAMME = [
     path("", reading.show_programme, name="programme"),
@@ -57,6 +57,9 @@ RUN = [
     path("blog/", blogs.show_blog, name="run-blog"),
     path("blog/forget/", blogs.forget_blog, name="run-blog-forget"),
     path("blog/<uuid:post>/", blogs.answer_proposed, name="run-proposed"),
+    path("agreement/", agreeing.ask_manager, name="run-agreement"),
+    path("agreement/back/", agreeing.take_back, name="run-agreement-back"),
+    path("agreements/", agreeing.list_agreements, name="run-agreements"),
     path("certificate/", certificates.certificate, name="run-certificate"),
     path("certificate.pdf", certificates.certificate_pdf, name="run-certificate-pdf"),
     path("edit/", runs.change_run, name="run-edit"),
@@ -75,6 +78,7 @@ RUN = [
 
 urlpatterns = [
     path("s/<str:secret>/wall.atom", wall.read_feed, name="wall-feed"),
+    path("s/<str:secret>/agreement/", agreeing.answer_agreement, name="run-agreement-answer"),
     path("s/<str:secret>/mails/", coordinating.stop_mails, name="run-mails"),
     path("verify/<slug:code>/", certificates.verify, name="verify"),
     path("runs/enter/<str:secret>/", runs.enter_run, name="run-enter"),

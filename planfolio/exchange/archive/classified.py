@@ -171,7 +171,7 @@ KINDS = (
         _("Runs that you coordinate"),
         held=tuple(
             f"{OWNED} programme source title words language document sha256 modules starts pace holidays dates "
-            "capacity tag mails comments ended_at".split()
+            "capacity tag agreement mails comments ended_at".split()
         ),
         told=("joining",),
         left={"owner": OF_ONE, "link_hash": SECRET},
@@ -210,6 +210,14 @@ KINDS = (
         "wall_posts",
         _("On the wall of a run"),
         f"{OWNED} run participation key entry url page_title page_words page_state hidden_at",
+    ),
+    Kind(
+        "programmes.agreement",
+        "line_manager_agreements",
+        _("Agreements of your line manager"),
+        told=tuple(f"{OWNED} participation name email words state expires_at answer answered_at".split()),
+        left={"owner": OF_ONE, "supervisor": "somebody else; their name is under name", "secret_hash": SECRET},
+        reads={"name": Coalesce(NullIf("supervisor__name", models.Value("")), "name")},
     ),
     told(
         "programmes.blog",

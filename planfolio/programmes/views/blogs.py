@@ -18,6 +18,8 @@ from ..run_forms import BlogForm, ProposedForm
 from .writing import FORMS
 
 SHOWN = 50
+#: Tags as people write them, for the page to show.
+EXAMPLES = ("Thing 5", "thing-05")
 
 
 def _blog(participation: Participation) -> Blog | None:
@@ -39,7 +41,7 @@ def show_blog(request, key):
     blog = _blog(get_participation(request.user, run))
     waiting = blog.proposed.filter(state=ProposedPost.State.WAITING)[:SHOWN] if blog else []
     rows = [(post, ProposedForm(initial={"thing": post.key}, run=run, prefix=None)) for post in waiting]
-    context = {"run": run, "form": form, "blog": blog, "waiting": rows}
+    context = {"run": run, "form": form, "blog": blog, "waiting": rows, "examples": EXAMPLES}
     return page(request, "programmes/blog.jinja", context)
 
 
