@@ -273,7 +273,7 @@ KINDS = (
         _("What you asked"),
         f"{OWNED} mentorship objective entry intent question state thanks waiting_since answer_by",
     ),
-    held("mentoring.message", "messages", _("What was said about it"), f"{OWNED} request author text"),
+    held("mentoring.message", "messages", _("What was said about it"), f"{OWNED} request author text left_out"),
     held("mentoring.meeting", "meetings", _("Meetings"), f"{OWNED} mentorship starts_at minutes place agreed by"),
     Kind(
         "mentoring.offer",
@@ -467,6 +467,7 @@ LEFT = {
     "jobs.lease": "of the instance, about nobody",
     "jobs.schedule": "of the instance, about nobody",
     "jobs.letter": "mail on its way; its words are forgotten once it was sent",
+    "mentoring.takenmail": "that a mail was taken, by a hash; what it said is in the copy",
     "plans.calendarfeed": "made from the plans, which are in the copy",
     "plans.calendarevent": "made from the plans, which are in the copy",
     "programmes.thingtotal": "counted from the things of everybody in a run",
