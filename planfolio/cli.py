@@ -36,6 +36,7 @@ COMMANDS = {
     "verify": Command(_("Say whether a review is as both signed it."), facts=True),
     "demo": Command(_("Put example data in to look around, or take it away."), facts=True),
     "token": Command(_("Make, list and revoke the keys of programs."), facts=True),
+    "mail": Command(_("Take answers to mail."), facts=True),
     "backup": Command(_("Save everything into one file, also while Planfolio runs."), facts=True),
     "restore": Command(_("Bring a backup into an empty data folder."), facts=True),
     "doctor": Command(_("Say what is wrong with this installation and how to mend it."), facts=True),

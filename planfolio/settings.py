@@ -169,6 +169,7 @@ SCHEDULE = {
     "forget invitations": ("planfolio.people.chores.forget_invitations", timedelta(hours=1)),
     "run openings": ("planfolio.programmes.chores.tell_openings", timedelta(minutes=30)),
     "blogs": ("planfolio.programmes.blogs.reading.read_blogs", timedelta(minutes=10)),
+    "forget taken mail": ("planfolio.mentoring.chores.forget_taken_mail", timedelta(hours=24)),
     "weekly mail": ("planfolio.mentoring.chores.queue_digests", timedelta(minutes=15)),
     "arrivals": ("planfolio.exchange.chores.forget_arrivals", timedelta(hours=1)),
 }
@@ -298,6 +299,9 @@ def _mail(url: str) -> dict:
 
 
 globals().update(_mail(os.environ.get("PLANFOLIO_SMTP", "")))
+#: Where answers to mail are taken (`planfolio mail take`): an address, to which +... is added, or one with * in the
+#: place of the secret. Empty: mail is answered on the page.
+REPLY_ADDRESS = os.environ.get("PLANFOLIO_REPLY_ADDRESS", "").strip()
 DEFAULT_FROM_EMAIL = os.environ.get("PLANFOLIO_MAIL_FROM", "Planfolio <planfolio@localhost>")
 
 LOGGING = {

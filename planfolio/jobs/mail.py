@@ -22,7 +22,8 @@ from .worker import current_lease
 def post(*, key: str, at: datetime | None = None, **words) -> Letter:
     """Put a letter into the outbox, inside the caller's transaction. The same `key` again changes nothing.
 
-    It goes out now, or not before `at`. `words` are to, subject, text and, where there are any, html, kind and stop.
+    It goes out now, or not before `at`. `words` are to, subject, text and, where there are any, html, kind, stop
+    and reply_to.
     Line breaks in the subject are folded into spaces, so that nothing typed becomes a header.
     """
     letter, is_new = Letter.objects.get_or_create(key=key, defaults=_letter(**words))
@@ -43,7 +44,9 @@ def post_many(letters: list[dict]) -> None:
         send.enqueue(str(letter.pk))
 
 
-def _letter(*, to: str, subject: str, text: str, html: str = "", kind: str = "", stop: str = "") -> dict:
+def _letter(
+    *, to: str, subject: str, text: str, html: str = "", kind: str = "", stop: str = "", reply_to: str = ""
+) -> dict:
     return {
         "to": to,
         "subject": " ".join(subject.split())[:200],
@@ -51,6 +54,7 @@ def _letter(*, to: str, subject: str, text: str, html: str = "", kind: str = "",
         "html": html,
         "kind": kind,
         "stop": stop,
+        "reply_to": reply_to,
         "message_id": make_msgid(domain="planfolio.invalid"),
     }
 
@@ -60,7 +64,10 @@ def send(letter_id: str) -> None:
     letter = Letter.objects.filter(pk=letter_id, sent_at=None).first()
     if letter is None:
         return
-    headers = {"Message-ID": letter.message_id}
+    # RFC 3834: so that no answer of absence is written to it.
+    headers = {"Message-ID": letter.message_id, "Auto-Submitted": "auto-generated"}
+    if letter.reply_to:
+        headers["Reply-To"] = letter.reply_to
     if letter.stop:
         headers |= {"List-Unsubscribe": f"<{letter.stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
     message = EmailMultiAlternatives(letter.subject, letter.text, to=[letter.to], headers=headers)
@@ -70,8 +77,8 @@ def send(letter_id: str) -> None:
         leases.hold(lease)
     message.send()
     letter.sent_at = timezone.now()
-    letter.subject = letter.text = letter.html = letter.stop = ""
-    letter.save(update_fields=["sent_at", "subject", "text", "html", "stop"])
+    letter.subject = letter.text = letter.html = letter.stop = letter.reply_to = ""
+    letter.save(update_fields=["sent_at", "subject", "text", "html", "stop", "reply_to"])
 
 
 def take_back(*, to: str, kinds: list[str]) -> int:

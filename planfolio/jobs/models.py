@@ -26,8 +26,8 @@ class Letter(models.Model):
     """One mail to one address, written in the transaction that makes it necessary and sent once.
 
     `kind` is what its receiver can switch off, and `stop` the address that does so at once (RFC 8058); both are empty
-    for what cannot be. `key` says what it is about ("signed:<review>:<person>"), so that asking twice sends one. The
-    words are forgotten as soon as it was sent.
+    for what cannot be. `reply_to` is where an answer to it is taken, if it is. `key` says what it is about
+    ("signed:<review>:<person>"), so that asking twice sends one. The words are forgotten as soon as it was sent.
     """
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
@@ -38,6 +38,7 @@ class Letter(models.Model):
     html = models.TextField(blank=True)
     kind = models.CharField(max_length=20, blank=True)
     stop = models.CharField(max_length=500, blank=True)
+    reply_to = models.CharField(max_length=320, blank=True)
     message_id = models.CharField(max_length=200)
     created_at = models.DateTimeField(default=timezone.now)
     sent_at = models.DateTimeField(null=True, blank=True)

@@ -10,8 +10,15 @@ from planfolio.people.letters import Kind, when
 from planfolio.people.models import MailChoices, Person
 
 from . import digest
+from .letterbox import taking
 
 BATCH = 200
+
+
+@job(deadline=300)
+def forget_taken_mail() -> int:
+    """Forget which mails were taken once their reply addresses are over."""
+    return taking.forget_taken()
 
 
 @job(deadline=900)

@@ -26,6 +26,7 @@ from planfolio.web.dates import day_long
 from planfolio.web.durations import minutes
 
 from .counts import waiting_for
+from .letterbox.addresses import Purpose, reply_address
 
 #: A mail that could not be written for so long, because nothing ran, is not written any more.
 LATE = timedelta(days=2)
@@ -66,12 +67,14 @@ def write_digest(person: Person, week: str) -> bool:
             "digest": found,
             "week_address": site() + reverse("week"),
             "mentoring_address": site() + reverse("mentoring"),
+            "reply_to": reply_address(person, Purpose.LOG),
             "stop_address": stop_address(person, Kind.DIGEST),
             "kind": Kind.DIGEST.label,
+            "how_to_log": how_to_log(),
         }
         html = render_to_string("mentoring/digest_mail.jinja", facts)
-        key = key_for(person, week)
-        return write(person, Kind.DIGEST, key=key, subject=found.title, words=_plain(found, facts), html=html)
+        words = {"subject": found.title, "words": _plain(found, facts), "html": html, "reply_to": facts["reply_to"]}
+        return write(person, Kind.DIGEST, key=key_for(person, week), **words)
 
 
 def digest_of(person: Person) -> Digest:
@@ -100,11 +103,20 @@ def _waiting(person: Person) -> list[str]:
     return words
 
 
+def how_to_log() -> str:
+    """How an answer to the mail becomes an entry."""
+    return _(
+        "Learned something? Answer this mail: its first line becomes an entry in your journal, with a time if you "
+        "write one, such as 45 min. What stands below it is your private note."
+    )
+
+
 def _plain(digest: Digest, facts: dict) -> str:
     lines = [f"- {task.title}" + (f" ({minutes(task.minutes)})" if task.minutes else "") for task in digest.tasks]
     parts = ["\n".join([_("Next this week:"), *lines]) if lines else digest.nothing, digest.fit]
     if digest.waiting:
         parts.append("\n".join([*digest.waiting, facts["mentoring_address"]]))
     parts.append("\n".join([_("One question, if you like:"), digest.prompt]))
+    parts.append(how_to_log() if facts["reply_to"] else "")
     parts.append(_("Open your week:\n\n%(address)s") % {"address": facts["week_address"]})
     return "\n\n".join(part for part in parts if part)

@@ -3,10 +3,12 @@
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from planfolio.people.letters import Kind, write
 from planfolio.people.mails import letter, one_line, send
+
+from .letterbox.addresses import Purpose, reply_address
 
 
 def tell_asked(asked, secret: str, *, site: str) -> None:
@@ -51,14 +53,28 @@ def tell_working_together(mentorship) -> None:
         write(mentorship.supporter, Kind.MENTORING, subject=subject, words=words % name)
 
 
-def tell_said(request, text: str, *, by, site: str) -> None:
-    """To the other of the two: what was asked or said in the thread of `request`."""
+def tell_said(request, text: str, *, by, site: str, left_out: int = 0) -> None:
+    """To the other of the two: what was asked or said in the thread of `request`, to be answered there or by mail."""
     mentorship = request.mentorship
     other = mentorship.supporter if by.pk == mentorship.owner_id else mentorship.owner
     with translation.override(other.language):
         words = [f"{by}: {request.question}", text] if text else [f"{by}: {request.question}"]
-        words.append(_("Answer here:\n\n%(address)s") % {"address": site + request.get_absolute_url()})
-        write(other, Kind.MENTORING, subject=f"{by}: {request.question}", words="\n\n".join(words))
+        words += [not_taken_along(left_out)] if left_out else []
+        reply_to = reply_address(other, Purpose.REPLY, about=request.pk)
+        here = _("Answer this mail, or here:\n\n%(address)s") if reply_to else _("Answer here:\n\n%(address)s")
+        words.append(here % {"address": site + request.get_absolute_url()})
+        subject = f"{by}: {request.question}"
+        write(other, Kind.MENTORING, subject=subject, words="\n\n".join(words), reply_to=reply_to)
+
+
+def not_taken_along(number: int) -> str:
+    """Of attachments of a mail, for the thread and whoever reads it."""
+    said = ngettext(
+        "%(num)s attachment stayed in the mail and is not here.",
+        "%(num)s attachments stayed in the mail and are not here.",
+        number,
+    )
+    return said % {"num": number}
 
 
 #: What happened, and the subject that tells it.

@@ -58,12 +58,17 @@ def ask_request(
 
 
 @transaction.atomic
-def reply(request: Request, *, by, text: str, site: str, key: UUID | None = None) -> Message:
-    """Say something in the thread; the learner's words wait for an answer, the supporter's are one."""
+def reply(request: Request, *, by, text: str, site: str, key: UUID | None = None, left_out: int = 0) -> Message:
+    """Say something in the thread; the learner's words wait for an answer, the supporter's are one.
+
+    `left_out` is how many attachments of a mail do not come along.
+    """
     if not request.mentorship.is_running:
         raise Conflict(_("This had ended already."))
     message, added = add_once(
-        Message(id=key or new_key(), owner_id=request.owner_id, request=request, author=by, text=text)
+        Message(
+            id=key or new_key(), owner_id=request.owner_id, request=request, author=by, text=text, left_out=left_out
+        )
     )
     if not added:
         return message
@@ -73,7 +78,7 @@ def reply(request: Request, *, by, text: str, site: str, key: UUID | None = None
         state = {"state": RequestState.WAITING, "answer_by": day, "waiting_since": timezone.now()}
     Request.objects.filter(pk=request.pk).update(**state, updated_at=timezone.now())
     beat(request.mentorship.supporter)
-    mails.tell_said(request, text, by=by, site=site)
+    mails.tell_said(request, text, by=by, site=site, left_out=left_out)
     return message
 
 

@@ -58,10 +58,13 @@ def is_confirmed(person: Person) -> bool:
     return EmailAddress.objects.filter(user=person, email__iexact=person.email, verified=True).exists()
 
 
-def write(person: Person, kind: Kind, *, subject: str, words: str, key: str = "", html: str = "") -> bool:
+def write(
+    person: Person, kind: Kind, *, subject: str, words: str, key: str = "", html: str = "", reply_to: str = ""
+) -> bool:
     """Put a letter of `kind` to `person` into the outbox, in the caller's transaction, unless they do not want it.
 
-    It goes out when their quiet hours are over, and bears the link that stops its kind. Returns whether it was put.
+    It goes out when their quiet hours are over, and bears the link that stops its kind and the address, if any, where
+    an answer is taken. Returns whether it was put.
     """
     at = when(person, kind)
     if at is None:
@@ -69,7 +72,9 @@ def write(person: Person, kind: Kind, *, subject: str, words: str, key: str = ""
     text = letter(f"{words}\n\n{farewell(person, kind)}")
     stop = stop_address(person, kind)
     key = key or str(new_key())
-    post(key=key, at=at, to=person.email, subject=one_line(subject), text=text, html=html, kind=kind.value, stop=stop)
+    subject = one_line(subject)
+    words = {"subject": subject, "text": text, "html": html, "kind": kind.value, "stop": stop, "reply_to": reply_to}
+    post(key=key, at=at, to=person.email, **words)
     return True
 
 

@@ -14,6 +14,9 @@ from .agreeing.models import Wanted
 from .blogs.models import Blog as Blog
 from .blogs.models import ProposedPost as ProposedPost
 from .document import TITLE_LENGTH, ProgrammeDoc, programme_from
+from .groups.models import Grouping
+from .groups.models import GroupPost as GroupPost
+from .groups.models import RunGroup as RunGroup
 
 
 class Programme(Owned):
@@ -129,6 +132,9 @@ class Run(Owned):
     capacity = models.PositiveIntegerField(_("At most how many people?"), null=True, blank=True)
     link_hash = models.CharField(max_length=64, blank=True, editable=False)
     tag = models.CharField(_("Tag for posts in blogs"), max_length=40, blank=True)
+    grouping = models.CharField(_("Buddies or small groups?"), max_length=10, choices=Grouping, blank=True)
+    group_size = models.PositiveSmallIntegerField(_("How many in a group?"), null=True, blank=True)
+    groups_made = models.BooleanField(default=False, editable=False)
     agreement = models.CharField(
         _("Does it take the agreement of people's line managers?"), max_length=10, choices=Wanted, blank=True
     )
@@ -178,6 +184,11 @@ class Participation(Owned):
     pauses = models.JSONField(default=list, blank=True, editable=False)
     shows_name = models.BooleanField(_("Show my name beside what I share"), default=False)
     mails = models.BooleanField(_("Send me a mail when a module opens"), default=True)
+    wants_group = models.BooleanField(_("I would like to be in a small group"), default=False)
+    named_in_group = models.BooleanField(_("The others in my group may read my name"), default=False)
+    group = models.ForeignKey(
+        RunGroup, on_delete=models.SET_NULL, null=True, blank=True, related_name="participations", editable=False
+    )
     joined_on = models.DateField()
     left_at = models.DateTimeField(null=True, blank=True, editable=False)
     objective = models.ForeignKey("plans.Objective", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")

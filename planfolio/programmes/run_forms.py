@@ -15,7 +15,7 @@ from planfolio.plans.vocabulary import TEXT_LENGTH
 from planfolio.web.forms import DateField, Form, MinutesField, ModelForm, OnceField
 
 from .document import placed
-from .models import Agreement, Blog, Pace, Participation, Run, Step, WallComment
+from .models import Agreement, Blog, GroupPost, Pace, Participation, Run, Step, WallComment
 
 MOST_ROWS = 10_000
 
@@ -51,6 +51,8 @@ class RunForm(ModelForm):
             "holidays",
             "joining",
             "capacity",
+            "grouping",
+            "group_size",
             "tag",
             "agreement",
             "mails",
@@ -61,6 +63,7 @@ class RunForm(ModelForm):
             "pace": forms.RadioSelect,
             "joining": forms.RadioSelect,
             "agreement": forms.RadioSelect,
+            "grouping": forms.RadioSelect,
         }
 
     def __init__(self, *args, **kwargs):
@@ -87,6 +90,12 @@ class RunForm(ModelForm):
         if capacity is not None and not 1 <= capacity <= 100_000:
             raise ValidationError(_("Write a number between 1 and 100,000, or leave it empty"))
         return capacity
+
+    def clean_group_size(self):
+        size = self.cleaned_data["group_size"]
+        if size is not None and not 2 <= size <= 20:
+            raise ValidationError(_("Write a number between 2 and 20"))
+        return size
 
     def clean(self):
         values = super().clean()
@@ -205,6 +214,44 @@ class ProposedForm(Form):
         self.fields["thing"].choices = [
             (each.thing.key, f"{each.number}. {each.thing.title}") for each in placed(run.doc)
         ]
+
+
+class WishForm(ModelForm):
+    class Meta(ModelForm.Meta):
+        model = Participation
+        fields = ["wants_group", "named_in_group"]
+
+
+class GroupPostForm(ModelForm):
+    """Words, or one of `entries`, of which the summary is shown."""
+
+    id = OnceField()
+    entry = forms.ModelChoiceField(
+        None, label=_("Or the summary of what you wrote about a thing"), required=False, empty_label=_("None")
+    )
+
+    class Meta(ModelForm.Meta):
+        model = GroupPost
+        fields = ["text", "entry"]
+        widgets = {"text": forms.Textarea(attrs={"rows": 3})}
+
+    def __init__(self, *args, entries, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["entry"].queryset = entries
+
+    def clean(self):
+        values = super().clean()
+        if not values.get("text") and not values.get("entry") and not self.errors:
+            self.add_error("text", _("Write a few words, or choose what you wrote about a thing"))
+        if values.get("entry"):
+            values["text"] = ""
+        return values
+
+
+class MoveForm(Form):
+    """Where somebody goes: the number of a group, or none for a new one."""
+
+    number = forms.IntegerField(required=False, min_value=1, max_value=100_000)
 
 
 class AgreementForm(ModelForm):

@@ -23,6 +23,7 @@ from planfolio.plans.vocabulary import ActivityState, EvidenceKind, WhyKind
 from .agreeing.rules import check_may_begin
 from .calendar import windows_of
 from .document import Placed, placed
+from .groups.actions import settle
 from .models import Joining, Participation, Run, RunInvitation, Step, WallPost
 
 PAUSE = timedelta(days=13)
@@ -52,6 +53,7 @@ def join(
     if invitation:
         RunInvitation.objects.filter(pk=invitation.pk).update(joined_at=timezone.now())
     participation.run = run
+    settle(participation)
     return participation
 
 
@@ -98,6 +100,7 @@ def leave(participation: Participation, *, by: Person) -> None:
     )
     # The way back stays open: the run can still be found and joined again.
     give(participation.run, source=_source(participation), role=Role.READER, person=by)
+    settle(participation)
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from .views import agreeing, blogs, bringing, certificates, coordinating, reading, runs, taking, wall, writing
+from .views import agreeing, blogs, bringing, certificates, coordinating, groups, reading, runs, taking, wall, writing
 
 PROGRAMME = [
     path("", reading.show_programme, name="programme"),
@@ -60,6 +60,11 @@ RUN = [
     path("agreement/", agreeing.ask_manager, name="run-agreement"),
     path("agreement/back/", agreeing.take_back, name="run-agreement-back"),
     path("agreements/", agreeing.list_agreements, name="run-agreements"),
+    path("group/", groups.show_group, name="run-group"),
+    path("group/wish/", groups.change_wish, name="run-group-wish"),
+    path("group/<uuid:post>/back/", groups.take_back, name="run-group-back"),
+    path("groups/", groups.list_groups, name="run-groups"),
+    path("groups/<uuid:person>/", groups.move_person, name="run-group-move"),
     path("certificate/", certificates.certificate, name="run-certificate"),
     path("certificate.pdf", certificates.certificate_pdf, name="run-certificate-pdf"),
     path("edit/", runs.change_run, name="run-edit"),

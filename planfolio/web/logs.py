@@ -29,12 +29,15 @@ _NAMES = "|".join(
 _PAIR = re.compile(rf"(?i)\b({_NAMES})(['\"]?\s*[:=]\s*)(?:(['\"]).*?\3|(?:bearer\s+|basic\s+)?[^\s,;&'\"}}\])]+)")
 _BEARER = re.compile(r"(?i)\b(bearer|basic)\s+[\w.~+/=-]+")
 _LINK = re.compile(r"/(s|launch|invitations?|reset|key|confirm-email)/[^\s/?'\"]+")
+#: The secret of a reply address (`mentoring.letterbox.addresses`).
+_REPLY = re.compile(r"(?i)(?<![a-z2-7])[a-z2-7]{48}(?![a-z2-7])")
 _QUOTED = re.compile(r"(['\"]).*\1|\(.*\)")
 _ROW = re.compile(r"(?m)^\s*(DETAIL|CONTEXT|Failing row).*$")
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
 def without_secrets(text: str) -> str:
+    text = _REPLY.sub(_HIDDEN, text)
     text = _PAIR.sub(rf"\1\2{_HIDDEN}", text)
     text = _BEARER.sub(rf"\1 {_HIDDEN}", text)
     return _ROW.sub(f"  {_HIDDEN}", _LINK.sub(rf"/\1/{_HIDDEN}", text))

@@ -7,7 +7,7 @@ from django.utils import timezone
 from planfolio.people.base import new_key
 from planfolio.programmes import running, taking_part, wall
 from planfolio.programmes.document import find
-from planfolio.programmes.models import Agreement, Blog, Certificate, ProposedPost, Run
+from planfolio.programmes.models import Agreement, Blog, Certificate, GroupPost, ProposedPost, Run, RunGroup
 from tests.programmes.written import small_programme
 
 
@@ -39,6 +39,9 @@ def run_with_everything(owner, programme, *, mark: str) -> tuple[Run, dict]:
         secret_hash="7" * 64,
         expires_at=timezone.now() + timedelta(days=30),
     )
+    group = RunGroup.objects.create(owner=owner, run=run, number=1)
+    run.participations.update(group=group, wants_group=True)
+    GroupPost.objects.create(id=post.pk, owner=owner, group=group, participation=participation, text=f"Said {mark}")
     blog = Blog.objects.create(
         owner=owner, participation=participation, url=f"https://{mark}.example/", url_hash="5" * 64
     )

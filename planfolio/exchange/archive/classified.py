@@ -171,7 +171,7 @@ KINDS = (
         _("Runs that you coordinate"),
         held=tuple(
             f"{OWNED} programme source title words language document sha256 modules starts pace holidays dates "
-            "capacity tag agreement mails comments ended_at".split()
+            "capacity tag grouping group_size groups_made agreement mails comments ended_at".split()
         ),
         told=("joining",),
         left={"owner": OF_ONE, "link_hash": SECRET},
@@ -197,7 +197,8 @@ KINDS = (
         "programmes.participation",
         "participations",
         _("Runs that you take part in"),
-        f"{OWNED} run part pace pauses shows_name mails joined_on left_at objective last_at",
+        f"{OWNED} run part pace pauses shows_name mails wants_group named_in_group group joined_on left_at objective "
+        "last_at",
     ),
     told(
         "programmes.step",
@@ -210,6 +211,13 @@ KINDS = (
         "wall_posts",
         _("On the wall of a run"),
         f"{OWNED} run participation key entry url page_title page_words page_state hidden_at",
+    ),
+    told("programmes.rungroup", "run_groups", _("Small groups of runs"), f"{OWNED} run number"),
+    told(
+        "programmes.grouppost",
+        "group_posts",
+        _("What you said in a small group"),
+        f"{OWNED} group participation entry text",
     ),
     Kind(
         "programmes.agreement",
@@ -265,7 +273,7 @@ KINDS = (
         _("What you asked"),
         f"{OWNED} mentorship objective entry intent question state thanks waiting_since answer_by",
     ),
-    held("mentoring.message", "messages", _("What was said about it"), f"{OWNED} request author text"),
+    held("mentoring.message", "messages", _("What was said about it"), f"{OWNED} request author text left_out"),
     held("mentoring.meeting", "meetings", _("Meetings"), f"{OWNED} mentorship starts_at minutes place agreed by"),
     Kind(
         "mentoring.offer",
@@ -459,6 +467,7 @@ LEFT = {
     "jobs.lease": "of the instance, about nobody",
     "jobs.schedule": "of the instance, about nobody",
     "jobs.letter": "mail on its way; its words are forgotten once it was sent",
+    "mentoring.takenmail": "that a mail was taken, by a hash; what it said is in the copy",
     "plans.calendarfeed": "made from the plans, which are in the copy",
     "plans.calendarevent": "made from the plans, which are in the copy",
     "programmes.thingtotal": "counted from the things of everybody in a run",

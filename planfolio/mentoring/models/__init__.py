@@ -2,7 +2,7 @@
 
 from .improvement import Checkpoint, Improvement
 from .reviews import Contract, IssuedFile, Packet, Review, ReviewComment, Signature, SignedCopy
-from .support import Comment, Meeting, Mentorship, Message, Offer, Request, SharedLink, SupporterNote
+from .support import Comment, Meeting, Mentorship, Message, Offer, Request, SharedLink, SupporterNote, TakenMail
 
 __all__ = [
     "Checkpoint",
@@ -22,4 +22,5 @@ __all__ = [
     "Signature",
     "SignedCopy",
     "SupporterNote",
+    "TakenMail",
 ]

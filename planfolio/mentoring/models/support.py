@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from planfolio.journal.models import Entry
-from planfolio.people.base import Owned, OwnedQuerySet
+from planfolio.people.base import Owned, OwnedQuerySet, new_key
 from planfolio.plans.models import Objective, Plan
 from planfolio.plans.vocabulary import TEXT_LENGTH, TITLE_LENGTH
 
@@ -160,12 +160,25 @@ class Message(Owned):
     request = models.ForeignKey(Request, on_delete=models.CASCADE, related_name="messages")
     author = models.ForeignKey("people.Person", on_delete=models.SET_NULL, null=True, related_name="+")
     text = models.TextField(_("Your answer"), max_length=TEXT_LENGTH)
+    #: How many attachments of a mail were not taken along.
+    left_out = models.PositiveSmallIntegerField(default=0, editable=False)
 
     class Meta:
         ordering = ["created_at", "id"]
 
     def __str__(self):
         return self.text[:TITLE_LENGTH]
+
+
+class TakenMail(models.Model):
+    """That a mail was taken, so that the same one is not taken again. `mark` is made of it and of its reply address."""
+
+    follows_from_others = True
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    owner = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="+")
+    mark = models.CharField(max_length=64, unique=True)
+    taken_at = models.DateTimeField(default=timezone.now)
 
 
 class SupporterNote(Owned):
