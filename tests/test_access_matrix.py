@@ -24,6 +24,8 @@ OPEN = {
     "run-mails",
     "mail-stop",
     "verify",
+    "programmes-feed",
+    "runs-feed",
     "wall-feed",
     "set_theme",
     "set_language",

@@ -82,6 +82,8 @@ RUN = [
 ]
 
 urlpatterns = [
+    path("s/<str:secret>/programmes.atom", reading.read_programmes_feed, name="programmes-feed"),
+    path("s/<str:secret>/runs.atom", reading.read_runs_feed, name="runs-feed"),
     path("s/<str:secret>/wall.atom", wall.read_feed, name="wall-feed"),
     path("s/<str:secret>/agreement/", agreeing.answer_agreement, name="run-agreement-answer"),
     path("s/<str:secret>/mails/", coordinating.stop_mails, name="run-mails"),
