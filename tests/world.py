@@ -124,6 +124,7 @@ def world(owner) -> dict:
     keys |= {"plan-import-check": waiting, "plan-import-leave": waiting, "plan-import-undo": brought}
     named = {name: (row._meta.model_name, row.pk) for name, row in keys.items()}
     named |= {"undo": ("goal", removed.pk), "erase": ("goal", removed.pk), "session-end": ("", session.pk)}
+    named |= {"certificate-pdf": ("", inside.pop("certificate"))}
     named |= {"weeks-batch-remove": ("", busy.batch)}
     named |= dict.fromkeys(("own-data-check", "own-data-leave"), ("", copy_waiting(owner)))
     named |= {"resource": ("", "press"), "resource-keep": ("", "press")}
@@ -181,7 +182,7 @@ def supported(owner, plan) -> dict:
     names = ("review", "review-comment", "review-edit", "review-file", "review-move", "review-sign")
     keys |= dict.fromkeys(names, review)
     keys |= {"mentorship-answer": asked, "shared-link-end": link, "supporter-note-remove": note}
-    names = ("agreement", "meeting-new", "mentorship", "mentorship-end", "mentorship-entries", "mentorship-take-back")
+    names = ("agreement", "meeting-new", "mentorship", "mentorship-end", "mentorship-entries")
     keys |= dict.fromkeys(names, theirs)
     keys |= dict.fromkeys(("request", "request-close"), request)
     keys |= dict.fromkeys(("meeting", "meeting-edit", "meeting-file", "meeting-step"), meeting)

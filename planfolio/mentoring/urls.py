@@ -25,7 +25,6 @@ urlpatterns = [
     path("mentoring/<uuid:key>/answer/", agreements.answer, name="mentorship-answer"),
     path("mentoring/<uuid:key>/entries/", agreements.show_entries, name="mentorship-entries"),
     path("mentoring/<uuid:key>/end/", agreements.end, name="mentorship-end"),
-    path("mentoring/<uuid:key>/take-back/", agreements.take_back, name="mentorship-take-back"),
     path("mentoring/<uuid:key>/meetings/new/", talks.add_meeting, name="meeting-new"),
     path("mentoring/<uuid:key>/improvement/new/", improvement.begin, name="improvement-new"),
     path("improvement/<uuid:key>/", improvement.show, name="improvement"),

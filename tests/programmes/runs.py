@@ -47,7 +47,7 @@ def run_with_everything(owner, programme, *, mark: str) -> tuple[Run, dict]:
     )
     # Under the key of the post, so that one key serves every address of a run.
     ProposedPost.objects.create(id=post.pk, owner=owner, blog=blog, mark="6" * 64, url=blog.url, title=mark)
-    Certificate.objects.create(
+    certificate = Certificate.objects.create(
         owner=owner,
         participation=participation,
         code="code-of-the-owner",
@@ -55,8 +55,10 @@ def run_with_everything(owner, programme, *, mark: str) -> tuple[Run, dict]:
         title=mark,
         programme=mark,
         criteria="All things",
+        coordinator=owner.name,
         done=3,
         of=3,
         issued_on=date(2026, 11, 25),
     )
-    return run, {"post": post.pk, "comment": comment.pk, "person": participation.pk, "code": "code-of-the-owner"}
+    inside = {"post": post.pk, "comment": comment.pk, "person": participation.pk}
+    return run, {**inside, "code": certificate.code, "certificate": certificate.pk}

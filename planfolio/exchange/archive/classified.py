@@ -249,7 +249,8 @@ KINDS = (
         "programmes.certificate",
         "certificates",
         _("Certificates"),
-        f"{OWNED} participation code name title programme criteria language done of minutes issued_on revoked_at",
+        f"{OWNED} participation code name title programme criteria coordinator language done of minutes issued_on "
+        "revoked_at",
     ),
     held("journal.checkin", "checkins", _("Weeks that you closed"), f"{OWNED} week prompt answer"),
     Kind(

@@ -1,6 +1,5 @@
 """The verbs of an agreement: ask a manager, take the question back, and answer it by the link of the mail."""
 
-import secrets
 from datetime import timedelta
 
 from django.db import transaction
@@ -14,8 +13,8 @@ from planfolio.people.base import new_key
 from planfolio.people.letters import Kind, write
 from planfolio.people.mails import letter, one_line
 from planfolio.people.models import Person
+from planfolio.people.secrets import hash_of, new_secret
 from planfolio.programmes.models import Participation, Run
-from planfolio.programmes.running import hashed
 from planfolio.web.limits import spend
 
 from .models import Agreement, Wanted
@@ -46,13 +45,13 @@ def ask_manager(
     Participation.objects.select_for_update().get(pk=participation.pk, owner=by)
     if Agreement.objects.filter(participation=participation, state=Agreement.State.YES).exists():
         raise Refused(_("Your line manager has agreed already."))
-    secret = secrets.token_urlsafe(32)
+    secret = new_secret()
     asked = {
         "supervisor": supervisor,
         "name": name,
         "email": email,
         "words": words,
-        "secret_hash": hashed(secret),
+        "secret_hash": hash_of(secret),
         "expires_at": timezone.now() + VALID,
         "state": Agreement.State.ASKED,
         "answer": "",
@@ -87,7 +86,7 @@ def take_question_back(participation: Participation, *, by: Person) -> None:
 def opened(secret: str) -> Agreement:
     """The question that a link is about. Raises Missing when it is unknown, over, taken back, or its run is gone."""
     rows = Agreement.objects.select_related("participation__run", "owner", "supervisor")
-    rows = rows.filter(secret_hash=hashed(secret), expires_at__gt=timezone.now(), owner__is_active=True)
+    rows = rows.filter(secret_hash=hash_of(secret), expires_at__gt=timezone.now(), owner__is_active=True)
     found = rows.filter(participation__left_at=None, participation__run__deleted_at=None).first()
     if found is None:
         raise Missing(_("This link opens nothing any more. Ask whoever sent it for another."))

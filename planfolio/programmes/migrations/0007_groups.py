@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('journal', '0002_sums_and_words'),
-        ('programmes', '0005_agreements'),
+        ('programmes', '0006_agreements'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
