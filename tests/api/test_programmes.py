@@ -6,6 +6,7 @@ from planfolio.people.base import new_key
 from planfolio.programmes import actions, taking_part
 from planfolio.programmes.models import Participation, WallPost
 from planfolio.testing import PersonFactory, PlanFactory
+from tests.people.organisation_cast import house
 from tests.programmes.runs import begin, wrote
 from tests.programmes.written import small_programme
 
@@ -163,3 +164,14 @@ def test_many_cost_as_many_queries_as_few(coordinator, run):
     grow(12)
     assert {path: queries(call, path) for path in paths} == few
     assert max(few.values()) <= 12, few
+
+
+def test_what_is_shared_with_everybody_stays_within_an_organisation(call, person, coordinator, run):
+    shared = actions.add_programme(small_programme(title="Shared"), by=coordinator)
+    actions.publish(shared, by=coordinator)
+    house("A house apart", administrator=coordinator)
+    for path in ("/programmes", "/runs", "/runs?role=open"):
+        assert walk(call, path) == []
+    for path in (f"/programmes/{shared.pk}", f"/programmes/{shared.pk}/document", f"/runs/{run.pk}"):
+        problem(call.get(path), 404)
+    problem(call.post(f"/runs/{run.pk}/participation"), 404)

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from planfolio.programmes import actions, atom, directory_atom
 from planfolio.testing import PersonFactory, cast, words
+from tests.people.organisation_cast import house
 from tests.programmes.runs import begin
 from tests.programmes.written import small_programme
 
@@ -99,3 +100,10 @@ def test_a_feed_costs_the_same_with_one_and_with_many(client, people, shared, co
 def test_a_feed_is_read_so_often_a_minute(client, people):
     there = address("runs", people.stranger)
     assert [client.get(there).status_code for _time in range(31)][-1] == 429
+
+
+def test_the_feeds_stay_within_an_organisation(client, people, shared):
+    begin(people.owner, title="Open")
+    house("A house apart", administrator=people.owner)
+    for what in ("programmes", "runs"):
+        assert titles(client, what, people.stranger) == []

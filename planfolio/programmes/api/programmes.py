@@ -38,7 +38,7 @@ def _told(programme: Programme, person) -> Programme:
 
 @router.get("/programmes", response=page_of(ProgrammeOut), summary="Your programmes, and those in the directory")
 def list_programmes(request, query: Query[Programmes]):
-    public = Q(pk__in=Programme.objects.filter(grants__public=True).values("pk"))
+    public = Q(pk__in=Programme.objects.shared_with_everybody(request.person).values("pk"))
     rows = Programme.objects.kept().filter(Q(owner=request.person) | public).select_related("owner").defer("document")
     found = one_page(query.narrow_for(rows, request.person), request, query)
     for each in found.results:

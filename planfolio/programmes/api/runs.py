@@ -11,7 +11,7 @@ from planfolio.web.paging import Paged, Results, Since, one_page
 from planfolio.web.shapes import page_of
 
 from .. import progress
-from ..models import Participation, Run, RunGrant
+from ..models import Participation, Run
 from ..run_access import get_coordinated, get_inside, get_run
 from ..run_pages import run_page
 from .shapes import ProgressOut, RunOut, ThingsOut
@@ -30,7 +30,7 @@ class Runs(Since):
         wanted, self.role = self.role, None
         rows = self.narrow(rows)
         part = Q(pk__in=Participation.objects.filter(owner=person, left_at=None).values("run"))
-        public = Q(pk__in=RunGrant.objects.filter(public=True).values("thing"), ended_at=None)
+        public = Q(pk__in=Run.objects.shared_with_everybody(person).values("pk"), ended_at=None)
         which = {"coordinator": Q(owner=person), "participant": part, "open": public & ~part & ~Q(owner=person)}
         return rows.filter(which[wanted] if wanted else Q(owner=person) | part | public)
 
