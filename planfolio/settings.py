@@ -170,6 +170,7 @@ SCHEDULE = {
     "run openings": ("planfolio.programmes.chores.tell_openings", timedelta(minutes=30)),
     "blogs": ("planfolio.programmes.blogs.reading.read_blogs", timedelta(minutes=10)),
     "forget taken mail": ("planfolio.mentoring.chores.forget_taken_mail", timedelta(hours=24)),
+    "outcome reports": ("planfolio.mentoring.chores.make_outcome_reports", timedelta(hours=24)),
     "weekly mail": ("planfolio.mentoring.chores.queue_digests", timedelta(minutes=15)),
     "arrivals": ("planfolio.exchange.chores.forget_arrivals", timedelta(hours=1)),
 }

@@ -252,6 +252,9 @@ MINE = {
 ORGANISATION = {
     "organisation": "member",
     "organisation-leave": "member",
+    "outcome-consent": "member",
+    "outcomes": "coordinator",
+    "outcomes-file": "coordinator",
     "organisation-invitation-again": "coordinator",
     "organisation-invitation-take-back": "coordinator",
     "organisation-invitations": "coordinator",

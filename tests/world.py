@@ -18,6 +18,7 @@ from planfolio.mentoring.models import (
     Improvement,
     Meeting,
     Mentorship,
+    OutcomeReport,
     Request,
     SharedLink,
     SignedCopy,
@@ -214,6 +215,9 @@ OF_ORGANISATION = (
     "organisation-team-supervisors",
     "organisation-team-take-from",
     "organisation-teams",
+    "outcome-consent",
+    "outcomes",
+    "outcomes-file",
 )
 
 
@@ -232,10 +236,14 @@ def _house_of(owner) -> dict:
         organisation=here.organisation, email="amara@example.org", secret_hash="3" * 64, team=here.team,
         expires_at=timezone.now() + timedelta(days=7), sent_at=timezone.now() - timedelta(days=1),
     )  # fmt: skip
+    OutcomeReport.objects.create(
+        organisation=here.organisation, quarter="2026-Q3", sheet={"people_at_least": 5, "tables": {}}
+    )
     return {
         **dict.fromkeys(OF_ORGANISATION, ("organisation", here.organisation.pk)),
         "here": here,
         "work-together": ("supervision", over.pk),
+        "quarter": "2026-Q3",
         "member_key": here.member.pk,
         "team_key": here.team.pk,
         "roster_key": roster.pk,

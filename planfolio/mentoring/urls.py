@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import agreements, improvement, reviews, sharing, talks, visitors
+from .views import agreements, improvement, outcomes, reviews, sharing, talks, visitors
 
 urlpatterns = [
     path("mentoring/", agreements.mentoring, name="mentoring"),
@@ -46,6 +46,9 @@ urlpatterns = [
     path("sharing/<slug:kind>/<uuid:key>/link/", sharing.make_link, name="sharing-link"),
     path("sharing/<slug:kind>/<uuid:key>/end/<uuid:grant>/", sharing.end_grant, name="sharing-end"),
     path("sharing/links/<uuid:key>/end/", sharing.end_link, name="shared-link-end"),
+    path("organisations/<uuid:key>/outcomes/", outcomes.show, name="outcomes"),
+    path("organisations/<uuid:key>/outcomes/counted/", outcomes.choose, name="outcome-consent"),
+    path("organisations/<uuid:key>/outcomes/<slug:quarter>/<slug:format>/", outcomes.file, name="outcomes-file"),
     path("account/openings/", sharing.openings, name="openings"),
     path("s/<str:secret>/", visitors.shared, name="shared"),
 ]
