@@ -52,7 +52,7 @@ MARK = "MARK-OF-THE-OWNER"
 def world(owner) -> dict:
     """Make it for `owner`; returns the arguments of addresses, and (kind, key) for routes that take a key."""
     plan = PlanFactory(owner=owner, title=f"Plan {MARK}")
-    objective = ObjectiveFactory(plan=plan, what=f"Learn {MARK}", state="active")
+    objective = ObjectiveFactory(plan=plan, number=1, what=f"Learn {MARK}", state="active")
     activity = ActivityFactory(objective=objective, title=f"Read {MARK}")
     goal = GoalFactory(owner=owner, text=f"Goal {MARK}")
     removed = GoalFactory(owner=owner, text=f"Removed {MARK}", deleted_at=timezone.now())

@@ -2,6 +2,7 @@
 
 from datetime import datetime, time, timedelta
 
+from django.db.models import Q
 from django.utils import timezone
 
 from planfolio.jobs.marks import job
@@ -9,6 +10,7 @@ from planfolio.jobs.models import Letter
 from planfolio.people.hours import moment
 
 from . import mails
+from .agreeing.models import Agreement, Wanted
 from .calendar import windows_of
 from .document import ModuleDoc, placed
 from .models import Participation, Run
@@ -38,6 +40,8 @@ def _tell(run: Run, now: datetime) -> int:
     doc = run.doc
     numbers = {each.thing.key: each.number for each in placed(doc)}
     rows = run.participations.kept().filter(left_at=None, mails=True, owner__is_active=True)
+    if run.agreement == Wanted.FIRST:
+        rows = rows.filter(Q(agreement__state=Agreement.State.YES) | Q(owner=run.owner_id))
     rows = rows.exclude(owner__email=None).select_related("owner__mail_choices").order_by("id")
     written, last = 0, None
     while batch := list((rows.filter(pk__gt=last) if last else rows)[:BATCH]):

@@ -6,6 +6,7 @@ from datetime import date
 from planfolio.people.models import Person
 from planfolio.plans.vocabulary import ActivityState
 
+from .agreeing.rules import agreement_of
 from .calendar import pausing_until, windows_of
 from .document import ModuleDoc, Placed, ProgrammeDoc, placed
 from .models import Participation, Run, Step
@@ -48,6 +49,8 @@ class RunPage:
     pausing: date | None
     done: int
     total: int
+    #: What a line manager said: asked, yes, no; empty where none was asked.
+    agreed: str
 
     @property
     def inside(self) -> bool:
@@ -102,7 +105,13 @@ def run_page(run: Run, *, who: Person, participation: Participation | None) -> R
             if any(each.thing.key == key for each in placed(doc))
         ),
         total=len(doc.things()),
+        agreed=_agreed(participation) if run.agreement else "",
     )
+
+
+def _agreed(participation: Participation | None) -> str:
+    found = agreement_of(participation) if participation else None
+    return found.state if found else ""
 
 
 def runs_of(person: Person) -> dict[str, list[Run]]:
