@@ -238,6 +238,8 @@ class _OnlyOnce:
     def place(self, row: dict) -> UUID | None:
         """The key of the row that is there in the place of `row`; None after `row` has taken it."""
         for names in self.sets:
+            if not row.keys() >= set(names):  # What stays where it was is empty here.
+                continue
             values = tuple(row[name] for name in names)
             if "" in values:
                 continue
