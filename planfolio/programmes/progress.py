@@ -49,6 +49,11 @@ def _here(run: Run):
     return run.participations.kept().filter(left_at=None).select_related("owner")
 
 
+def count(run: Run) -> int:
+    """How many take part now."""
+    return run.participations.kept().filter(left_at=None).count()
+
+
 def people(run: Run, *, after: str = "", today: date) -> tuple[list[PersonRow], bool]:
     """A page of those who take part, in the order of their keys, and whether more follow. Three queries."""
     rows = _here(run).order_by("id")

@@ -14,7 +14,7 @@ from planfolio.catalogue.forms import web_address
 from planfolio.plans.vocabulary import TEXT_LENGTH
 from planfolio.web.forms import DateField, Form, MinutesField, ModelForm, OnceField
 
-from .models import Pace, Participation, Run, Step, WallComment
+from .models import Announcement, Pace, Participation, Question, Run, Step, WallComment
 
 MOST_ROWS = 10_000
 
@@ -232,3 +232,29 @@ def people_in(text: str) -> tuple[list[tuple[str, str]], list[tuple[int, str]]]:
 
 class CertificateForm(Form):
     name = forms.CharField(label=_("Your name, as the certificate shall say it"), max_length=120)
+
+
+class AnnouncementForm(ModelForm):
+    id = OnceField()
+
+    class Meta(ModelForm.Meta):
+        model = Announcement
+        fields = ["title", "text"]
+        widgets = {"text": forms.Textarea(attrs={"rows": 6})}
+
+
+class QuestionForm(ModelForm):
+    id = OnceField()
+
+    class Meta(ModelForm.Meta):
+        model = Question
+        fields = ["text", "public"]
+        widgets = {"text": forms.Textarea(attrs={"rows": 4})}
+
+
+class AnswerForm(ModelForm):
+    answer = forms.CharField(label=_("Your answer"), max_length=8_000, widget=forms.Textarea(attrs={"rows": 6}))
+
+    class Meta(ModelForm.Meta):
+        model = Question
+        fields = ["answer"]

@@ -8,12 +8,14 @@ from planfolio.plans.vocabulary import ActivityState
 
 from .calendar import pausing_until, windows_of
 from .document import ModuleDoc, Placed, ProgrammeDoc, placed
-from .models import Participation, Run, RunGrant, Step
+from .models import Announcement, Participation, Run, RunGrant, Step, Survey
 from .pace import Window, current
 from .run_access import posts_by_key
 
 #: Runs that a list shows.
 LISTED = 100
+#: Announcements on the page of a run: the latest.
+ANNOUNCED = 2
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,8 @@ class RunPage:
     pausing: date | None
     done: int
     total: int
+    announcements: list[Announcement]
+    survey_waits: bool
 
     @property
     def inside(self) -> bool:
@@ -71,7 +75,7 @@ def states_of(participation: Participation | None) -> dict[str, str]:
 
 
 def run_page(run: Run, *, who: Person, participation: Participation | None) -> RunPage:
-    """Five queries, whatever the number of people in the run."""
+    """Seven queries, whatever the number of people in the run."""
     doc, today = run.doc, who.today()
     found = windows_of(run, participation)
     states = states_of(participation)
@@ -102,6 +106,12 @@ def run_page(run: Run, *, who: Person, participation: Participation | None) -> R
             if any(each.thing.key == key for each in placed(doc))
         ),
         total=len(doc.things()),
+        announcements=list(run.announcements.kept()[:ANNOUNCED]),
+        survey_waits=bool(
+            participation
+            and not participation.surveyed
+            and Survey.objects.kept().filter(run=run, closed_at=None).exists()
+        ),
     )
 
 

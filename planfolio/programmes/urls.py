@@ -2,7 +2,19 @@
 
 from django.urls import include, path
 
-from .views import bringing, certificates, coordinating, reading, runs, taking, wall, writing
+from .views import (
+    announcing,
+    asking,
+    bringing,
+    certificates,
+    coordinating,
+    reading,
+    runs,
+    surveying,
+    taking,
+    wall,
+    writing,
+)
 
 PROGRAMME = [
     path("", reading.show_programme, name="programme"),
@@ -54,6 +66,18 @@ RUN = [
     path("wall/<uuid:post>/back/", wall.take_back_post, name="wall-take-back"),
     path("comments/<uuid:comment>/hide/", wall.hide_comment, name="wall-comment-hide"),
     path("comments/<uuid:comment>/remove/", wall.remove_comment, name="wall-comment-remove"),
+    path("announcements/", announcing.show_announcements, name="run-announcements"),
+    path("announcements/<uuid:announcement>/", announcing.change_announcement, name="run-announcement"),
+    path("announcements/<uuid:announcement>/withdraw/", announcing.withdraw, name="run-announcement-withdraw"),
+    path("questions/", asking.show_questions, name="run-questions"),
+    path("questions/<uuid:question>/", asking.answer, name="run-question"),
+    path("questions/<uuid:question>/show/", asking.show_to_all, name="run-question-show"),
+    path("questions/<uuid:question>/back/", asking.take_back, name="run-question-back"),
+    path("survey/", surveying.answer_survey, name="run-survey"),
+    path("survey/questions/", surveying.open_survey, name="run-survey-open"),
+    path("survey/close/", surveying.close_survey, name="run-survey-close"),
+    path("survey/results/", surveying.show_results, name="run-survey-results"),
+    path("survey/results.csv", surveying.results_csv, name="run-survey-csv"),
     path("certificate/", certificates.certificate, name="run-certificate"),
     path("certificate.pdf", certificates.certificate_pdf, name="run-certificate-pdf"),
     path("edit/", runs.change_run, name="run-edit"),
@@ -65,6 +89,9 @@ RUN = [
     path("people/link/end/", coordinating.end_link, name="run-link-end"),
     path("progress/", coordinating.show_progress, name="run-progress"),
     path("progress.csv", coordinating.progress_csv, name="run-progress-csv"),
+    path("progress/things.csv", coordinating.things_csv, name="run-things-csv"),
+    path("report.pdf", coordinating.report_pdf, name="run-report"),
+    path("report.csv", coordinating.report_csv, name="run-report-csv"),
     path("progress/<uuid:person>/note/", coordinating.note_to, name="run-note"),
     path("progress/<uuid:person>/out/", coordinating.take_out, name="run-take-out"),
     path("progress/<uuid:person>/revoke/", certificates.revoke, name="run-revoke"),

@@ -3,7 +3,7 @@
 from datetime import date
 
 from planfolio.people.base import new_key
-from planfolio.programmes import running, taking_part, wall
+from planfolio.programmes import announcing, asking, running, survey, taking_part, wall
 from planfolio.programmes.document import find
 from planfolio.programmes.models import Certificate, Run
 from tests.programmes.written import small_programme
@@ -41,4 +41,14 @@ def run_with_everything(owner, programme, *, mark: str) -> tuple[Run, dict]:
         of=3,
         issued_on=date(2026, 11, 25),
     )
-    return run, {"post": post.pk, "comment": comment.pk, "person": participation.pk, "code": "code-of-the-owner"}
+    announcement = announcing.announce(run, title=f"News {mark}", text=f"Announcement {mark}", by=owner)
+    question = asking.ask(participation, text=f"Question {mark}", public=False, by=owner)
+    survey.open_survey(run, without=["pace"], own=[f"Own {mark}?"], by=owner)
+    return run, {
+        "post": post.pk,
+        "comment": comment.pk,
+        "person": participation.pk,
+        "code": "code-of-the-owner",
+        "announcement": announcement.pk,
+        "question": question.pk,
+    }
