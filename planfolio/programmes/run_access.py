@@ -14,7 +14,8 @@ from .models import Participation, Run, WallPost
 
 def get_run(who, key: UUID) -> Run:
     """A run that `who` coordinates, takes part in, or may join because it is open."""
-    run = Run.objects.kept().may(who, VIEW).select_related("owner").filter(pk=key).first()
+    # The document is read only by the first who asks for it: `Run.doc` keeps it by its hash.
+    run = Run.objects.kept().may(who, VIEW).select_related("owner").defer("document").filter(pk=key).first()
     if run is None:
         raise Missing(_("There is no run at this address, or it is only for those who were invited."))
     return run

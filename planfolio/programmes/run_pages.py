@@ -100,11 +100,7 @@ def run_page(run: Run, *, who: Person, participation: Participation | None) -> R
         now=modules[here] if here is not None else None,
         people=run.participations.filter(left_at=None).count(),
         pausing=pausing_until(participation, today) if participation else None,
-        done=sum(
-            state == Step.State.DONE
-            for key, state in states.items()
-            if any(each.thing.key == key for each in placed(doc))
-        ),
+        done=sum(states.get(each.key) == Step.State.DONE for each in doc.things()),
         total=len(doc.things()),
         announcements=list(run.announcements.kept()[:ANNOUNCED]),
         survey_waits=bool(

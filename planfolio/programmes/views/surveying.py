@@ -27,7 +27,7 @@ def answer_survey(request, key):
     found = survey.get_survey(run)
     form = AnswersForm(sent(request), asked=survey.questions(found))
     if saved(form, lambda: survey.answer(found, participation, form.cleaned_data, by=request.user)):
-        notice(request, _("Thank you. Nobody can tell which answers are yours."))
+        notice(request, _("Thank you. Nothing that is kept tells which answers are yours."))
         return redirect(run)
     context = {"run": run, "survey": found, "form": form, "participation": participation, "least": survey.LEAST}
     return page(request, "programmes/survey.jinja", context)
