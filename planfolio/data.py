@@ -31,7 +31,8 @@ def prepare() -> Path:
     try:
         (path / "files").mkdir(mode=0o700, parents=True, exist_ok=True)
         path.chmod(0o700)
-        probe = path / ".writable"
+        # A name of its own: commands may run beside each other.
+        probe = path / f".writable.{os.getpid()}"
         probe.write_bytes(b"")
         probe.unlink()
     except OSError as error:

@@ -169,6 +169,7 @@ SCHEDULE = {
     "forget invitations": ("planfolio.people.chores.forget_invitations", timedelta(hours=1)),
     "run openings": ("planfolio.programmes.chores.tell_openings", timedelta(minutes=30)),
     "forget taken mail": ("planfolio.mentoring.chores.forget_taken_mail", timedelta(hours=24)),
+    "outcome reports": ("planfolio.mentoring.chores.make_outcome_reports", timedelta(hours=24)),
     "weekly mail": ("planfolio.mentoring.chores.queue_digests", timedelta(minutes=15)),
     "arrivals": ("planfolio.exchange.chores.forget_arrivals", timedelta(hours=1)),
 }

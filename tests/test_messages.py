@@ -8,7 +8,7 @@ from pathlib import Path
 
 import jinja2
 import pytest
-from babel.messages.catalog import Message
+from babel.messages.catalog import Catalog, Message
 from jinja2 import nodes
 
 from tools import messages
@@ -37,11 +37,17 @@ def texts() -> list[tuple[str, str]]:
     ]
 
 
+@pytest.fixture(scope="module")
+def collected() -> Catalog:
+    """Reading the whole package takes seconds."""
+    return messages.collect()
+
+
 class TestCatalogue:
-    def test_every_marked_text_stands_in_it_and_nothing_else(self):
+    def test_every_marked_text_stands_in_it_and_nothing_else(self, collected):
         marked, written = (
             {(messages.forms(message.id), message.context) for message in catalogue if message.id}
-            for catalogue in (messages.collect(), messages.known())
+            for catalogue in (collected, messages.known())
         )
         assert marked - written == set(), "Run `make messages`, then write the French."
         assert written - marked == set(), "Run `make messages`: these are no longer said."
@@ -51,8 +57,8 @@ class TestCatalogue:
         assert [message.id for message in messages.missing(messages.known())] == []
         assert [message.id for message in messages.known() if message.id and message.fuzzy] == []
 
-    def test_it_is_written_and_compiled_as_the_tool_does(self):
-        catalogue = messages.update(messages.collect(), messages.known())
+    def test_it_is_written_and_compiled_as_the_tool_does(self, collected):
+        catalogue = messages.update(collected, messages.known())
         assert messages.WRITTEN.read_text(encoding="utf-8") == messages.written(catalogue)
         assert messages.COMPILED.read_bytes() == messages.compiled(catalogue)
 

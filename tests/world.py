@@ -18,6 +18,7 @@ from planfolio.mentoring.models import (
     Improvement,
     Meeting,
     Mentorship,
+    OutcomeReport,
     Request,
     SharedLink,
     SignedCopy,
@@ -124,6 +125,7 @@ def world(owner) -> dict:
     keys |= {"plan-import-check": waiting, "plan-import-leave": waiting, "plan-import-undo": brought}
     named = {name: (row._meta.model_name, row.pk) for name, row in keys.items()}
     named |= {"undo": ("goal", removed.pk), "erase": ("goal", removed.pk), "session-end": ("", session.pk)}
+    named |= {"certificate-pdf": ("", inside.pop("certificate"))}
     named |= {"weeks-batch-remove": ("", busy.batch)}
     named |= dict.fromkeys(("own-data-check", "own-data-leave"), ("", copy_waiting(owner)))
     named |= {"resource": ("", "press"), "resource-keep": ("", "press")}
@@ -181,7 +183,7 @@ def supported(owner, plan) -> dict:
     names = ("review", "review-comment", "review-edit", "review-file", "review-move", "review-sign")
     keys |= dict.fromkeys(names, review)
     keys |= {"mentorship-answer": asked, "shared-link-end": link, "supporter-note-remove": note}
-    names = ("agreement", "meeting-new", "mentorship", "mentorship-end", "mentorship-entries", "mentorship-take-back")
+    names = ("agreement", "meeting-new", "mentorship", "mentorship-end", "mentorship-entries")
     keys |= dict.fromkeys(names, theirs)
     keys |= dict.fromkeys(("request", "request-close"), request)
     keys |= dict.fromkeys(("meeting", "meeting-edit", "meeting-file", "meeting-step"), meeting)
@@ -213,6 +215,9 @@ OF_ORGANISATION = (
     "organisation-team-supervisors",
     "organisation-team-take-from",
     "organisation-teams",
+    "outcome-consent",
+    "outcomes",
+    "outcomes-file",
 )
 
 
@@ -231,10 +236,14 @@ def _house_of(owner) -> dict:
         organisation=here.organisation, email="amara@example.org", secret_hash="3" * 64, team=here.team,
         expires_at=timezone.now() + timedelta(days=7), sent_at=timezone.now() - timedelta(days=1),
     )  # fmt: skip
+    OutcomeReport.objects.create(
+        organisation=here.organisation, quarter="2026-Q3", sheet={"people_at_least": 5, "tables": {}}
+    )
     return {
         **dict.fromkeys(OF_ORGANISATION, ("organisation", here.organisation.pk)),
         "here": here,
         "work-together": ("supervision", over.pk),
+        "quarter": "2026-Q3",
         "member_key": here.member.pk,
         "team_key": here.team.pk,
         "roster_key": roster.pk,

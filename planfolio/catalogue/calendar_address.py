@@ -4,12 +4,10 @@ An address is shown once, kept only as its SHA-256, and ended whenever the perso
 made for and nothing else.
 """
 
-import secrets
-from hashlib import sha256
-
 from django.db import transaction
 
 from planfolio.people.models import Person
+from planfolio.people.secrets import hash_of, new_secret
 
 from .models import CalendarAddress
 
@@ -23,9 +21,9 @@ def make_address(person, what: What = What.DATES) -> str:
     """A new secret for the address of `person`, stored nowhere; the one before opens nothing from now on."""
     # Made twice at once, the second waits here and ends the first.
     Person.objects.select_for_update().get(pk=person.pk)
-    secret = secrets.token_urlsafe(32)
+    secret = new_secret()
     CalendarAddress.objects.filter(owner=person, what=what).delete()
-    CalendarAddress.objects.create(owner=person, what=what, secret_hash=_hash(secret))
+    CalendarAddress.objects.create(owner=person, what=what, secret_hash=hash_of(secret))
     return secret
 
 
@@ -42,10 +40,6 @@ def person_for(secret: str, what: What = What.DATES) -> Person | None:
 
     The work is the same for a wrong secret as for a right one: one hash, one look in an index of hashes.
     """
-    rows = CalendarAddress.objects.select_related("owner").filter(secret_hash=_hash(secret), what=what)
+    rows = CalendarAddress.objects.select_related("owner").filter(secret_hash=hash_of(secret), what=what)
     found = rows.first()
     return found.owner if found and found.owner.is_active else None
-
-
-def _hash(secret: str) -> str:
-    return sha256(secret.encode("utf-8", "replace")).hexdigest()

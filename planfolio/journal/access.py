@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from planfolio.errors import Missing
+from planfolio.people.openings import note_opening
 from planfolio.people.sharing import VIEW, get_or_refuse
 
 from .models import Attachment, Entry, Evidence, PrivateNote
@@ -35,7 +36,7 @@ def attachments_of(person):
 
 
 def get_attachment(who, key: UUID) -> Attachment:
-    """An attachment of one's own, or one that stands behind evidence that `who` may see."""
+    """An attachment of one's own, or one that stands behind evidence that `who` may see, which is told to its owner."""
     mine = attachments_of(who).filter(pk=key).first()
     if mine is not None:
         return mine
@@ -43,4 +44,5 @@ def get_attachment(who, key: UUID) -> Attachment:
     attachment = Attachment.objects.kept().filter(pk__in=shown.values("attachment")).first()
     if attachment is None:
         raise Missing(_("There is no file at this address, or it is not shared with you."))
+    note_opening(attachment, who)
     return attachment

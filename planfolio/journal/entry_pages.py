@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from planfolio.people.models import Person
 from planfolio.people.sharing import ONLY_YOU, Visibility, visibility
 from planfolio.plans.models import Activity, Objective
 from planfolio.plans.vocabulary import ActivityState
@@ -19,11 +20,13 @@ from .reflection import ReflectionModel, Stage, model, models
 
 @dataclass(frozen=True)
 class EntryPage:
-    """An entry for whoever may see it. Everything below `visibility` is the owner's alone."""
+    """An entry for whoever may see it. Everything below `owner` is the owner's alone."""
 
     entry: Entry
     mine: bool
     visibility: Visibility
+    #: Whose it is, for others to see; None on one's own.
+    owner: Person | None = None
     note: str = ""
     reflection: ReflectionModel | None = None
     answers: list[tuple[Stage, str]] = field(default_factory=list)
@@ -41,7 +44,7 @@ def seen_by(entry: Entry, *, who) -> Visibility:
 def entry_page(entry: Entry, *, who) -> EntryPage:
     mine = entry.owner_id == getattr(who, "pk", None)
     if not mine:
-        return EntryPage(entry, mine, seen_by(entry, who=who))
+        return EntryPage(entry, mine, seen_by(entry, who=who), owner=entry.owner)
     reflection = Reflection.objects.kept().owned(who).filter(entry=entry).first()
     chosen = _model(reflection.model, who.language) if reflection else None
     links = entry.objective_links.filter(objective__deleted_at=None).select_related("objective").order_by("id")

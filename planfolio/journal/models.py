@@ -239,7 +239,7 @@ class WeekTotal(models.Model):
 
     follows_from_others = True
 
-    owner = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="+")
+    owner = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="week_totals")
     week = models.DateField()
     entries = models.IntegerField(default=0)
     minutes = models.IntegerField(default=0)

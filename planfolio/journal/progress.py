@@ -9,19 +9,14 @@ from uuid import UUID
 from django.db.models import Count, Sum
 from django.utils.translation import gettext as _
 
-from planfolio.people.models import Break
-from planfolio.plans.capacity import away_week
 from planfolio.plans.models import Objective, Plan
 from planfolio.plans.vocabulary import Context
+from planfolio.plans.year import WEEKS, Year, year_of
 from planfolio.web.charts import percent
 
-from .models import Entry, EntryObjective, Relation, WeekTotal
+from .models import Entry, EntryObjective, Relation
 from .weeks import WEEK, monday
 
-#: Weeks in the picture, as four rows of a quarter.
-ROWS, COLUMNS = 4, 13
-#: Height of a row in the picture, in pixels.
-ROW = 44
 #: Parts of a whole that are named each; what is less stands together.
 NAMED = 12
 #: Entries in "What you learned".
@@ -52,19 +47,6 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Cell:
-    """A week in the picture: `level` is 0 without an entry, and 1 to 3 by how its time compares with the fullest."""
-
-    week: date
-    minutes: int
-    entries: int
-    away: bool
-    level: int
-    x: float
-    y: int
-
-
-@dataclass(frozen=True)
 class Learned:
     """What was learned for an objective (None where it was for none): entries with a summary, the first one first."""
 
@@ -74,15 +56,13 @@ class Learned:
 
 @dataclass(frozen=True)
 class Progress:
-    """`minutes` and `entries` of the period; `learned_in` of `counted` weeks, breaks and an empty week now left out."""
+    """`minutes` and `entries` are those of the period; `year` holds its last 52 weeks."""
 
     period: Period
     periods: list[Period]
     entries: int
     minutes: int
-    learned_in: int
-    counted: int
-    cells: list[Cell]
+    year: Year
     objectives: list[Part]
     goals: list[Part]
     contexts: list[Part]
@@ -101,7 +81,6 @@ def progress(person, key: str = "") -> Progress:
         entries.order_by().values_list("context", "provider").annotate(minutes=Sum("minutes"), entries=Count("pk"))
     )
     objectives, shares = _shares(person, period)
-    cells, learned_in, counted = _weeks(person, period, today)
     count, minutes = sum(row[3] for row in places), sum(row[2] or 0 for row in places)
     free = _without_objective(entries)
     learned, more = _learned(entries, objectives)
@@ -111,9 +90,7 @@ def progress(person, key: str = "") -> Progress:
         periods=periods,
         entries=count,
         minutes=minutes,
-        learned_in=learned_in,
-        counted=counted,
-        cells=cells,
+        year=year_of(person, period.starts, period.ends),
         objectives=parts(
             [*((_title(objectives[pk]), objectives[pk].get_absolute_url(), m, n) for pk, m, n in shares), free]
         ),
@@ -147,7 +124,7 @@ def parts(rows: Iterable[tuple[str, str, int | None, int]]) -> list[Part]:
 
 def _periods(person, today: date) -> list[Period]:
     """The last 52 weeks, and the plans that have begun, the latest first. One query."""
-    year = Period("year", _("The last 52 weeks"), monday(today) - (ROWS * COLUMNS - 1) * WEEK, today)
+    year = Period("year", _("The last 52 weeks"), monday(today) - (WEEKS - 1) * WEEK, today)
     plans = Plan.objects.kept().owned(person).filter(starts__lte=today).order_by("-starts", "-id")[:PLANS]
     return [year, *(Period(str(plan.pk), plan.title, plan.starts, min(plan.ends, today)) for plan in plans)]
 
@@ -187,28 +164,6 @@ def _without_objective(entries) -> tuple[str, str, int, int]:
     )
     found = entries.exclude(pk__in=links.values("entry")).aggregate(minutes=Sum("minutes"), entries=Count("pk"))
     return _("For no objective"), "", found["minutes"] or 0, found["entries"]
-
-
-def _weeks(person, period: Period, today: date) -> tuple[list[Cell], int, int]:
-    """The last 52 weeks of the period at most, one cell each; in how many was learned, and of how many. Two queries."""
-    last = monday(period.ends)
-    first = max(monday(period.starts), last - (ROWS * COLUMNS - 1) * WEEK)
-    rows = WeekTotal.objects.filter(owner=person, week__range=(first, last), entries__gt=0)
-    totals = {week: (minutes, entries) for week, minutes, entries in rows.values_list("week", "minutes", "entries")}
-    breaks = list(Break.objects.kept().owned(person).filter(ends__gte=first).values_list("starts", "ends"))
-    most = max((minutes for minutes, _entries in totals.values()), default=0)
-    came = min([monday(person.joined_at.date()), *totals])
-    cells, learned_in, counted = [], 0, 0
-    for place in range((last - first).days // 7 + 1):
-        week = first + place * WEEK
-        minutes, entries = totals.get(week, (0, 0))
-        away = not entries and away_week(week, breaks)
-        row, column = divmod(place, COLUMNS)
-        level = 0 if not entries else 1 + (3 * minutes > most) + (3 * minutes > 2 * most)
-        cells.append(Cell(week, minutes, entries, away, level, percent(column, COLUMNS), row * ROW))
-        learned_in += bool(entries)
-        counted += bool(entries) or (came <= week < monday(today) and not away)
-    return cells, learned_in, counted
 
 
 def _learned(entries, objectives: dict[UUID, Objective]) -> tuple[list[Learned], bool]:

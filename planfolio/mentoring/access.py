@@ -5,9 +5,10 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from planfolio.errors import Missing, NotAllowed
+from planfolio.people.openings import note_opening
 
 from .models import Checkpoint, Contract, Improvement, Meeting, Mentorship, Request, Review, SharedLink, SignedCopy
-from .vocabulary import State
+from .vocabulary import RequestState, State
 
 
 def get_mentorship(person, key: UUID) -> Mentorship:
@@ -42,8 +43,9 @@ def get_link(person, key: UUID) -> SharedLink:
 
 
 def get_review(person, key: UUID) -> Review:
-    """A review of this person's own, or one that was shared with them as its reviewer."""
-    return _one(Review.objects.of(person).select_related("owner", "plan", "mentorship__supporter"), key)
+    """A review of this person's own, or one that was shared with them as its reviewer; that they opened it is told."""
+    rows = Review.objects.of(person).select_related("owner", "plan", "mentorship__supporter")
+    return _told(_one(rows, key), person)
 
 
 def get_copy(person, key: UUID) -> SignedCopy:
@@ -51,15 +53,17 @@ def get_copy(person, key: UUID) -> SignedCopy:
 
 
 def get_improvement(person, key: UUID) -> Improvement:
-    """One about this person, begun by them, or for which they were named as the third."""
+    """One about this person, begun by them, or for which they were named as the third; that they opened it is told."""
     rows = Improvement.objects.of(person).select_related("owner", "mentorship__supporter", "third__supporter")
-    return _one(rows, key)
+    return _told(_one(rows, key), person)
 
 
 def get_checkpoint(person, key: UUID) -> Checkpoint:
     seen = Improvement.objects.of(person).values("pk")
     rows = Checkpoint.objects.kept().filter(improvement__in=seen)
-    return _one(rows.select_related("improvement__owner", "improvement__mentorship__supporter"), key)
+    found = _one(rows.select_related("improvement__owner", "improvement__mentorship__supporter"), key)
+    _told(found.improvement, person)
+    return found
 
 
 def get_contract(person, plan, sha256: str) -> Contract:
@@ -82,9 +86,22 @@ def supported_by(person):
     return rows.select_related("owner", "supporter").order_by("owner__name", "pk")
 
 
+def requests_for(person):
+    """What waits for this person's answer, the oldest first."""
+    rows = Request.objects.kept().filter(mentorship__supporter=person, mentorship__state=State.RUNNING)
+    return rows.filter(state=RequestState.WAITING).select_related("mentorship__owner", "mentorship__supporter")
+
+
 def asked_of(secret_hash: str) -> Mentorship | None:
     """The question that a secret belongs to, while it waits for an answer."""
     return Mentorship.objects.kept().filter(secret_hash=secret_hash, state=State.ASKED).select_related("owner").first()
+
+
+def _told(thing, person):
+    """`thing`, having written down for its owner that another opened it."""
+    if thing.owner_id != person.pk:
+        note_opening(thing, person)
+    return thing
 
 
 def _one(rows, key: UUID):

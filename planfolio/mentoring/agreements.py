@@ -4,9 +4,7 @@ The question travels as a link; opening it changes nothing, because mail scanner
 the supporter see are grants that bear its name, so that ending it ends exactly those.
 """
 
-import secrets
 from datetime import date, timedelta
-from hashlib import sha256
 from uuid import UUID
 
 from allauth.account.models import EmailAddress
@@ -19,10 +17,12 @@ from planfolio.errors import Conflict, Missing, NotAllowed, Refused, TooMany
 from planfolio.people.base import add_once, change, new_key
 from planfolio.people.models import Break, Person, SharedByDefault
 from planfolio.people.pulse import beat
+from planfolio.people.secrets import hash_of, new_secret
 from planfolio.people.sharing import Role, end_source, give
 
 from . import mails
 from .access import asked_of
+from .directory import hold_offer, hold_room
 from .models import Mentorship, Offer
 from .vocabulary import State
 
@@ -38,16 +38,17 @@ ANSWER_DAYS = 7
 def ask(*, by: Person, site: str, key: UUID | None = None, supporter: Person | None = None, **values):
     """Ask `supporter`, or whoever gets the link; returns the question and its secret (None when sent before).
 
-    A mail goes where an address is known. Raises Refused for oneself, TooMany above HOURLY_LIMIT.
+    A mail goes where an address is known. Raises Refused for oneself and for who has no room for more people, Missing
+    for who offers no help to `by`, TooMany above HOURLY_LIMIT.
     """
     _check_limit(by)
     _check_other(by, supporter, values.get("email", ""))
-    secret = secrets.token_urlsafe(32)
+    secret = new_secret()
     row = Mentorship(
         id=key or new_key(),
         owner=by,
         supporter=supporter,
-        secret_hash=hashed(secret),
+        secret_hash=hash_of(secret),
         asked_until=timezone.now() + ASKED_FOR,
         **values,
     )
@@ -55,7 +56,8 @@ def ask(*, by: Person, site: str, key: UUID | None = None, supporter: Person | N
     if not added:
         return asked, None
     if supporter:
-        beat(supporter)
+        hold_room(by, supporter.pk)
+    _beat_the_other(asked)
     mails.tell_asked(asked, secret, site=site)
     return asked, secret
 
@@ -71,9 +73,19 @@ def _check_other(by: Person, supporter: Person | None, email: str) -> None:
         raise Refused(_("Ask somebody other than yourself."))
 
 
+def _beat_the_other(mentorship: Mentorship) -> None:
+    """Something changes on the pages of the supporter, or of whoever is asked at an address that is theirs."""
+    if mentorship.supporter:
+        beat(mentorship.supporter)
+        return
+    theirs = EmailAddress.objects.filter(email=mentorship.email, verified=True).exclude(email="")
+    for address in theirs.select_related("user"):
+        beat(address.user)
+
+
 def find_asked(secret: str) -> Mentorship:
     """The question of this secret; raises Missing once it was answered, taken back or is too old."""
-    found = asked_of(hashed(secret))
+    found = asked_of(hash_of(secret))
     if found is None or (found.asked_until and found.asked_until <= timezone.now()):
         raise Missing(_("This question was answered already, or it has ended. Ask whoever sent it to send another."))
     return found
@@ -94,11 +106,13 @@ def answer(asked: Mentorship, *, by: Person, accept: bool) -> Mentorship:
     if asked.supporter_id not in (None, by.pk):
         raise NotAllowed(_("This question was asked of somebody else."))
     state = State.RUNNING if accept else State.DECLINED
+    hold_offer(by)
     rows = Mentorship.objects.kept().filter(pk=asked.pk, state=State.ASKED)
     if not rows.update(
         state=state, supporter=by, answered_at=timezone.now(), secret_hash=None, revision=asked.revision + 1
     ):
         raise Conflict(_("This question was answered meanwhile."))
+    _beat_the_other(asked)
     asked.state, asked.supporter = state, by
     beat(by)
     mails.tell_answered(asked)
@@ -122,10 +136,9 @@ def end(mentorship: Mentorship, *, by: Person) -> None:
     if not rows.update(state=State.ENDED, ended_at=timezone.now(), secret_hash=None, revision=mentorship.revision + 1):
         raise Conflict(_("This had ended already."))
     end_source(mentorship.owner, mentorship.source)
-    if mentorship.supporter:
-        beat(mentorship.supporter)
-        if mentorship.state == State.RUNNING:
-            mails.tell_ended(mentorship, by=by)
+    _beat_the_other(mentorship)
+    if mentorship.supporter and mentorship.state == State.RUNNING:
+        mails.tell_ended(mentorship, by=by)
 
 
 @transaction.atomic
@@ -164,7 +177,3 @@ def answer_day(supporter: Person, today: date) -> tuple[date, Break | None]:
     if away:
         day += away.ends - max(away.starts, today) + timedelta(days=1)
     return day, away
-
-
-def hashed(secret: str) -> str:
-    return sha256(secret.encode("utf-8", "replace")).hexdigest()

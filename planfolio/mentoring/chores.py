@@ -11,6 +11,7 @@ from planfolio.people.models import MailChoices, Person
 
 from . import digest
 from .letterbox import taking
+from .outcomes import reporting
 
 BATCH = 200
 
@@ -19,6 +20,12 @@ BATCH = 200
 def forget_taken_mail() -> int:
     """Forget which mails were taken once their reply addresses are over."""
     return taking.forget_taken()
+
+
+@job(deadline=900)
+def make_outcome_reports() -> int:
+    """Make the anonymous reports of the last quarter, once it has been over for a week."""
+    return reporting.make_reports()
 
 
 @job(deadline=900)

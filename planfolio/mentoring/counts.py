@@ -1,9 +1,9 @@
 """What waits for somebody here, in one number that pages of other rooms can show."""
 
+from .access import requests_for
 from .agreements import asked_of_person
-from .pages import waiting_requests
 
 
 def waiting_for(person) -> dict[str, int]:
     """How many requests and questions wait for an answer of this person. Two queries."""
-    return {"requests": len(waiting_requests(person)), "asked": asked_of_person(person).count()}
+    return {"requests": requests_for(person).count(), "asked": asked_of_person(person).count()}

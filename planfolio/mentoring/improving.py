@@ -44,8 +44,8 @@ def answer_improvement(improvement: Improvement, *, by, text: str, expected: int
         raise NotAllowed(_("Only %(name)s can do this.") % {"name": improvement.owner})
     improvement.answer = text
     changed = change(improvement, expected=expected, fields=["answer"])
-    if improvement.mentorship and improvement.mentorship.supporter:
-        beat(improvement.mentorship.supporter)
+    if improvement.supervisor:
+        beat(improvement.supervisor)
     return changed
 
 

@@ -4,7 +4,6 @@ The address is shown once; here only its SHA-256 is kept. A password, where ther
 because the page that is shown sets no cookie.
 """
 
-import secrets
 from datetime import datetime
 from uuid import UUID
 
@@ -15,10 +14,10 @@ from django.utils.translation import gettext as _
 
 from planfolio.errors import Missing, NotAllowed
 from planfolio.people.base import add_once, new_key
+from planfolio.people.secrets import hash_of, new_secret
 from planfolio.people.sharing import Bearer, Role, end_source, give
 from planfolio.web.limits import spend
 
-from .agreements import hashed
 from .models import Comment, SharedLink
 
 #: Passwords tried and comments left on the links of one person within a minute, at most.
@@ -28,12 +27,12 @@ EACH_MINUTE = 10
 @transaction.atomic
 def make_link(thing, *, by, expires_at: datetime, password: str = "", comments: bool, label: str, key: UUID | None):
     """A link to `thing` and its secret, stored nowhere; the secret is None when the form was sent before."""
-    secret = secrets.token_urlsafe(32)
+    secret = new_secret()
     row = SharedLink(
         id=key or new_key(),
         owner=by,
         label=label,
-        secret_hash=hashed(secret),
+        secret_hash=hash_of(secret),
         password=make_password(password) if password else "",
         comments=comments,
         expires_at=expires_at,
@@ -57,7 +56,7 @@ def end_link(link: SharedLink) -> None:
 def find_link(secret: str) -> SharedLink:
     """Raises Missing when it is unknown, ended, over, or its thing was removed; which of these is not told."""
     rows = SharedLink.objects.kept().select_related("plan", "entry", "owner")
-    link = rows.filter(secret_hash=hashed(secret), expires_at__gt=timezone.now(), owner__is_active=True).first()
+    link = rows.filter(secret_hash=hash_of(secret), expires_at__gt=timezone.now(), owner__is_active=True).first()
     if link is None or link.thing.deleted_at:
         raise Missing(_("This link opens nothing. Perhaps it has ended: ask whoever sent it for another."))
     return link

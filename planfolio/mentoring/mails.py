@@ -34,7 +34,7 @@ def tell_answered(asked) -> None:
 
 
 def tell_ended(mentorship, *, by) -> None:
-    other = mentorship.supporter if by.pk == mentorship.owner_id else mentorship.owner
+    other = mentorship.other(by)
     with translation.override(other.language):
         name = {"name": by}
         words = _("%(name)s has ended your agreement. What it let the other see is theirs to see no more.")
@@ -56,7 +56,7 @@ def tell_working_together(mentorship) -> None:
 def tell_said(request, text: str, *, by, site: str, left_out: int = 0) -> None:
     """To the other of the two: what was asked or said in the thread of `request`, to be answered there or by mail."""
     mentorship = request.mentorship
-    other = mentorship.supporter if by.pk == mentorship.owner_id else mentorship.owner
+    other = mentorship.other(by)
     with translation.override(other.language):
         words = [f"{by}: {request.question}", text] if text else [f"{by}: {request.question}"]
         words += [not_taken_along(left_out)] if left_out else []
@@ -89,15 +89,12 @@ HAPPENED = {
 
 def tell_review(review, what: str, *, by, site: str) -> None:
     """To the other of the two, that something happened to a review; its words stay on the page."""
-    supporter = review.mentorship.supporter if review.mentorship else None
-    other = supporter if by.pk == review.owner_id else review.owner
-    _tell_of(review, what, other, by=by, there=site + review.get_absolute_url())
+    _tell_of(review, what, review.other(by), by=by, there=site + review.get_absolute_url())
 
 
 def tell_contract(contract, what: str, *, by, site: str) -> None:
-    other = contract.mentorship.supporter if by.pk == contract.owner_id else contract.owner
     there = site + reverse("contract", args=[contract.version.plan_id])
-    _tell_of(contract, what, other, by=by, there=there)
+    _tell_of(contract, what, contract.mentorship.other(by), by=by, there=there)
 
 
 def _tell_of(thing, what: str, other, *, by, there: str) -> None:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from planfolio.errors import Refused
 from planfolio.journal.models import Entry, Evidence, WeekTotal
+from planfolio.plans.document import canonical, digest
 from planfolio.plans.models import Activity, Objective, Version
 from planfolio.plans.vocabulary import ActivityState, ObjectiveState
 
@@ -22,14 +23,6 @@ from .models import IssuedFile, Packet, Review, SignedCopy
 FORMAT = "planfolio-review"
 #: The largest file that `verify` reads, in bytes.
 LIMIT = 5_000_000
-
-
-def canonical(value) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
-def digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def objectives_of(review: Review):
@@ -47,17 +40,20 @@ def evidence_of(review: Review):
     )
 
 
-def entries_of(review: Review):
-    """Entries of the period that have a summary, which is all that can be shown of them."""
-    rows = Entry.objects.kept().filter(owner=review.owner_id, day__gte=review.starts, day__lte=review.ends)
-    return rows.exclude(summary="").order_by("day", "pk")
+def entries_of(review: Review, *, latest: int | None = None, **only) -> list[Entry]:
+    """Entries of the period that have a summary, which is all that can be shown of them: by the day, the latest ones.
+
+    `only` narrows them, such as by their keys.
+    """
+    rows = Entry.objects.kept().filter(owner=review.owner_id, day__gte=review.starts, day__lte=review.ends, **only)
+    return list(rows.exclude(summary="").order_by("-day", "-pk")[:latest])[::-1]
 
 
 def packet_of(review: Review) -> dict:
     """The packet as the choices stand now. A fixed number of queries."""
     objectives = [row for row in objectives_of(review) if str(row.pk) in set(review.objectives)]
     evidence = [row for row in evidence_of(review) if str(row.pk) in set(review.evidence)]
-    entries = list(entries_of(review).filter(pk__in=review.entries))
+    entries = entries_of(review, pk__in=review.entries)
     versions = Version.objects.filter(plan=review.plan_id, created_at__date__gte=review.starts).exclude(reason="")
     changes = list(versions.filter(created_at__date__lte=review.ends).order_by("number"))
     next_plans = dict(
@@ -68,14 +64,14 @@ def packet_of(review: Review) -> dict:
     )
     totals = WeekTotal.objects.filter(owner=review.owner_id, week__gte=review.starts, week__lte=review.ends)
     weeks = totals.filter(entries__gt=0)
-    supporter = review.mentorship.supporter if review.mentorship else None
+    reviewer = review.reviewer
     return {
         "format": FORMAT,
         "version": 1,
         "title": review.title,
         "language": review.owner.language,
         "person": {"name": str(review.owner), "role": review.owner.role},
-        "reviewer": {"name": str(supporter or ""), "role": supporter.role if supporter else ""},
+        "reviewer": {"name": str(reviewer or ""), "role": reviewer.role if reviewer else ""},
         "from": review.starts.isoformat(),
         "to": review.ends.isoformat(),
         "plan": review.plan.title if review.plan else "",

@@ -7,13 +7,13 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 from django.utils.translation import ngettext
 
-from planfolio.journal.models import Entry, EntryGrant, Evidence
+from planfolio.journal.models import Attachment, Entry, EntryGrant, Evidence
 from planfolio.people.models import Person
 from planfolio.people.openings import Opened, openings_of
 from planfolio.people.sharing import VIEW, Visibility, visibility
 from planfolio.plans.models import Objective, Plan, PlanGrant
 
-from .access import supported_by, supporters_of
+from .access import requests_for, supported_by, supporters_of
 from .agreements import asked_of_person, shows_new_entries
 from .models import (
     Comment,
@@ -35,6 +35,8 @@ from .vocabulary import RequestState, State
 #: How far back "since your last visit" looks.
 LATELY = timedelta(days=120)
 SHOWN = 50
+#: Pieces of evidence of one plan whose openings are looked for.
+HANGING = 2_000
 
 
 @dataclass(frozen=True)
@@ -91,12 +93,8 @@ def mentoring_page(person: Person) -> MentoringPage:
 
 def waiting_requests(person: Person) -> list[Waiting]:
     """What waits for this person's answer, the oldest first."""
-    rows = Request.objects.kept().filter(
-        mentorship__supporter=person, mentorship__state=State.RUNNING, state=RequestState.WAITING
-    )
     now = timezone.now()
-    rows = rows.select_related("mentorship__owner", "mentorship__supporter")[:SHOWN]
-    return [Waiting(row, (now - row.waiting_since).days) for row in rows]
+    return [Waiting(row, (now - row.waiting_since).days) for row in requests_for(person)[:SHOWN]]
 
 
 def _supported(person: Person, mentorships: list[Mentorship]) -> list[Supported]:
@@ -162,7 +160,7 @@ def mentorship_page(mentorship: Mentorship, *, who: Person) -> MentorshipPage:
     return MentorshipPage(
         mentorship=mentorship,
         mine=mine,
-        other=mentorship.supporter if mine else mentorship.owner,
+        other=mentorship.other(who),
         plans=list(plans),
         entries=list(entries.exclude(summary="")[:SHOWN]),
         new_entries=shows_new_entries(mentorship),
@@ -196,7 +194,7 @@ def request_page(request: Request, *, who: Person) -> RequestPage:
     return RequestPage(
         request=request,
         mine=mine,
-        other=mentorship.supporter if mine else mentorship.owner,
+        other=mentorship.other(who),
         messages=list(request.messages.kept().select_related("author")[:500]),
         earlier=list(mentorship.requests.kept().exclude(pk=request.pk).order_by("-waiting_since")[:10]),
         notes=[] if mine else notes_of(mentorship, who),
@@ -230,13 +228,21 @@ def sharing_page(thing: Plan | Entry) -> SharingPage:
     supporters = list(supporters_of(thing.owner))
     sources = {each.source: str(each.get_kind_display()) for each in supporters}
     links = list(thing.shared_links.kept())
-    things = [thing, *(thing.objectives.kept() if isinstance(thing, Plan) else [])]
     return SharingPage(
         thing=thing,
         visibility=visibility(thing, who=thing.owner),
         given=[Given(str(each.pk), str(each.person), sources.get(each.source, ""), each.expires_at) for each in grants],
         links=links,
         comments=list(Comment.objects.kept().filter(link__in=links).select_related("link")[:200]),
-        opened=openings_of(thing.owner, things),
+        opened=openings_of(thing.owner, _opened_of(thing)),
         to_ask=[each for each in supporters if each.source not in {grant.source for grant in grants}],
     )
+
+
+def _opened_of(thing: Plan | Entry) -> list:
+    """What can be opened of `thing`: itself, and what hangs on it. Of a plan three queries, of an entry two."""
+    of_plan = isinstance(thing, Plan)
+    evidence = Evidence.objects.filter(**{"objective__plan" if of_plan else "entry": thing}).only("pk", "attachment_id")
+    evidence = list(evidence[:HANGING])
+    files = Attachment.objects.filter(pk__in=[each.attachment_id for each in evidence]).only("pk")
+    return [thing, *evidence, *files, *(thing.objectives.only("pk") if of_plan else [])]

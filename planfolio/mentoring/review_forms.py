@@ -13,6 +13,9 @@ from .models import Mentorship, Review
 from .packets import entries_of, evidence_of, objectives_of
 from .vocabulary import Said
 
+#: So many of the latest reflections can be chosen from.
+OFFERED = 300
+
 
 class PeriodForm(Form):
     """What every review says of itself."""
@@ -63,7 +66,7 @@ class PacketForm(PeriodForm):
             "evidence": (_("Evidence"), [(row.pk, f"{row.title}, {day(row.day)}") for row in evidence_of(review)]),
             "entries": (
                 _("Reflections: the summaries of"),
-                [(row.pk, f"{row.title}, {day(row.day)}") for row in entries_of(review)[:300]],
+                [(row.pk, f"{row.title}, {day(row.day)}") for row in entries_of(review, latest=OFFERED)],
             ),
         }
         for name, (label, choices) in rows.items():

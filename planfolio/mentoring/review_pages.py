@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from planfolio.people.models import Person
 from planfolio.plans.differences import Difference, differences
-from planfolio.plans.document import PlanDoc, from_dict, sha256
+from planfolio.plans.document import PlanDoc, canonical, digest, from_dict, sha256
 from planfolio.plans.models import Plan
 from planfolio.plans.store import plan_document
 
 from .models import Contract, Packet, Review, ReviewComment, Signature, SignedCopy
-from .packets import canonical, digest, packet_of
+from .packets import packet_of
 from .paper import review_sheet
 from .vocabulary import ReviewState
 
@@ -45,12 +45,11 @@ def review_page(review: Review, *, who: Person) -> ReviewPage:
     shown = now if now is not None else json.loads(packet.body)
     fingerprint = digest(canonical(shown))
     signatures = list(packet.signatures.all()) if packet else []
-    supporter = review.mentorship.supporter if review.mentorship else None
     signable = review.state in (ReviewState.SHARED, ReviewState.DISCUSSED)
     return ReviewPage(
         review=review,
         mine=mine,
-        other=supporter if mine else review.owner,
+        other=review.other(who),
         step=STEPS.index(review.state),
         packet=packet,
         # The signatures stand below, as they were written.

@@ -11,20 +11,23 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from planfolio.errors import Conflict, NotAllowed, Refused
+from planfolio.errors import Conflict, Missing, NotAllowed, Refused
 from planfolio.people.base import add_once, change, new_key
 from planfolio.people.pulse import beat
+from planfolio.plans.document import canonical, digest
 from planfolio.plans.models import Plan
 from planfolio.plans.versions import keep_version
 
 from . import mails
 from .models import Contract, Mentorship, Packet, Review, ReviewComment, Signature, SignedCopy
-from .packets import canonical, digest, entries_of, evidence_of, objectives_of, packet_of, sealed
+from .packets import entries_of, evidence_of, objectives_of, packet_of, sealed
 from .vocabulary import ReviewState, Said
 
 #: In which states the learner still chooses what is in it, and in which it can be signed.
 OPEN = (ReviewState.DRAFT, ReviewState.SHARED, ReviewState.DISCUSSED)
 SIGNABLE = (ReviewState.SHARED, ReviewState.DISCUSSED)
+#: So many of the latest reflections are chosen to begin with.
+FIRST_CHOSEN = 10
 
 
 @transaction.atomic
@@ -36,7 +39,7 @@ def begin_review(mentorship: Mentorship, *, by, key: UUID | None = None, **value
     if added:
         review.objectives = [str(row.pk) for row in objectives_of(review)]
         review.evidence = [str(row.pk) for row in evidence_of(review)]
-        review.entries = [str(row.pk) for row in entries_of(review).filter(subject="learning")[:10]]
+        review.entries = [str(row.pk) for row in entries_of(review, latest=FIRST_CHOSEN, subject="learning")]
         review.save(update_fields=["objectives", "evidence", "entries"])
     return review
 
@@ -82,7 +85,7 @@ def take_review_back(review: Review, *, by) -> None:
 @transaction.atomic
 def discuss_review(review: Review, *, by) -> None:
     """The two have talked about it; either can say so."""
-    review = _locked(review)
+    review = _for_one_of_two(review, by)
     if review.state != ReviewState.SHARED:
         raise Conflict(_("This has moved on meanwhile. Look at it again before you change it."))
     _move(review, ReviewState.DISCUSSED)
@@ -91,7 +94,7 @@ def discuss_review(review: Review, *, by) -> None:
 @transaction.atomic
 def comment_on_review(review: Review, *, by, item: str, text: str, key: UUID | None = None) -> ReviewComment:
     """Say something about an item or the whole, while it is not signed by both."""
-    review = _locked(review)
+    review = _for_one_of_two(review, by)
     if review.state not in SIGNABLE:
         raise Conflict(_("It was signed already; what was signed never changes."))
     row = ReviewComment(id=key or new_key(), owner_id=review.owner_id, review=review, author=by, item=item, text=text)
@@ -107,7 +110,7 @@ def sign_review(review: Review, *, by, sha256: str, said: str, comment: str, sit
     Raises Conflict when another packet was shared since, or it was signed by them already; Refused for words that are
     missing beside "I have seen this".
     """
-    review = _locked(review)
+    review = _for_one_of_two(review, by)
     packet = review.packets.select_for_update().first()
     if review.state not in SIGNABLE or packet is None:
         raise Conflict(_("It cannot be signed as it stands. Look at it again."))
@@ -166,9 +169,11 @@ def _sign(*, by, said: str, comment: str, owner, packet: Packet | None = None, c
 
 
 def _keep_copy(review: Review, packet: Packet) -> None:
-    """The reviewer's own copy of what both signed."""
+    """The reviewer's own copy of what both signed, unless their account is gone."""
+    if review.reviewer is None:
+        return
     row = {"title": review.title, "learner": str(review.owner), "sealed": sealed(packet), "sha256": packet.sha256}
-    SignedCopy.objects.get_or_create(owner=review.mentorship.supporter, packet=packet.pk, defaults=row)
+    SignedCopy.objects.get_or_create(owner=review.reviewer, packet=packet.pk, defaults=row)
 
 
 def _owner(review: Review, by) -> None:
@@ -181,6 +186,18 @@ def _locked(review: Review) -> Review:
     return rows.get(pk=review.pk)
 
 
+def _for_one_of_two(review: Review, by) -> Review:
+    """The review as it stands, held with its agreement until the end of the transaction.
+
+    Raises Missing for whoever is neither its learner nor its reviewer, or is its reviewer no more.
+    """
+    found = _locked(review)
+    agreement = Mentorship.objects.select_for_update().filter(pk=found.mentorship_id).first()
+    if by.pk != found.owner_id and not (agreement and agreement.is_running and agreement.supporter_id == by.pk):
+        raise Missing(_("There is nothing at this address, or it is not shared with you."))
+    return found
+
+
 def _move(review: Review, state: str) -> None:
     Review.objects.filter(pk=review.pk).update(state=state, updated_at=timezone.now(), revision=review.revision + 1)
     review.state = state
@@ -188,5 +205,5 @@ def _move(review: Review, state: str) -> None:
 
 
 def _tell(review: Review) -> None:
-    if review.mentorship and review.mentorship.supporter:
-        beat(review.mentorship.supporter)
+    if review.reviewer:
+        beat(review.reviewer)

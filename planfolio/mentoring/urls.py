@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import agreements, improvement, reviews, sharing, talks, visitors
+from .views import agreements, improvement, outcomes, reviews, sharing, talks, visitors
 
 urlpatterns = [
     path("mentoring/", agreements.mentoring, name="mentoring"),
@@ -25,7 +25,6 @@ urlpatterns = [
     path("mentoring/<uuid:key>/answer/", agreements.answer, name="mentorship-answer"),
     path("mentoring/<uuid:key>/entries/", agreements.show_entries, name="mentorship-entries"),
     path("mentoring/<uuid:key>/end/", agreements.end, name="mentorship-end"),
-    path("mentoring/<uuid:key>/take-back/", agreements.take_back, name="mentorship-take-back"),
     path("mentoring/<uuid:key>/meetings/new/", talks.add_meeting, name="meeting-new"),
     path("mentoring/<uuid:key>/improvement/new/", improvement.begin, name="improvement-new"),
     path("improvement/<uuid:key>/", improvement.show, name="improvement"),
@@ -47,6 +46,9 @@ urlpatterns = [
     path("sharing/<slug:kind>/<uuid:key>/link/", sharing.make_link, name="sharing-link"),
     path("sharing/<slug:kind>/<uuid:key>/end/<uuid:grant>/", sharing.end_grant, name="sharing-end"),
     path("sharing/links/<uuid:key>/end/", sharing.end_link, name="shared-link-end"),
+    path("organisations/<uuid:key>/outcomes/", outcomes.show, name="outcomes"),
+    path("organisations/<uuid:key>/outcomes/counted/", outcomes.choose, name="outcome-consent"),
+    path("organisations/<uuid:key>/outcomes/<slug:quarter>/<slug:format>/", outcomes.file, name="outcomes-file"),
     path("account/openings/", sharing.openings, name="openings"),
     path("s/<str:secret>/", visitors.shared, name="shared"),
 ]

@@ -5,9 +5,7 @@ Those into an organisation are made in `organisations.inviting`, and used by the
 Opening the link changes nothing, because mail scanners open links; the invitation is used when the account is made.
 """
 
-import secrets
 from datetime import timedelta
-from hashlib import sha256
 from uuid import UUID
 
 from django.conf import settings
@@ -19,6 +17,7 @@ from planfolio.errors import Missing, Refused, TooMany
 
 from . import mails
 from .models import Invitation, Person
+from .secrets import hash_of, new_secret
 
 KEPT = timedelta(days=14)
 #: Invitations that one administrator can send in an hour.
@@ -88,11 +87,3 @@ def makes_administrator(invitation: Invitation) -> bool:
     administrators = Person.objects.filter(is_administrator=True, is_active=True, is_example=False)
     from_console = invitation.invited_by_id is None and invitation.organisation_id is None
     return from_console and not administrators.exists()
-
-
-def new_secret() -> str:
-    return secrets.token_urlsafe(32)
-
-
-def hash_of(secret: str) -> str:
-    return sha256(secret.encode("utf-8", "replace")).hexdigest()

@@ -13,8 +13,9 @@ from django.apps import apps
 from django.db import connections, transaction
 
 TABLE = "people_pulse"
+#: Counts one for `whose`, a parameter or what a trigger knows. Who is gone, or is just being deleted, is not counted.
 _COUNT = (
-    f"INSERT INTO {TABLE} (owner_id, n) VALUES ({{row}}.{{column}}, 1) "
+    f"INSERT INTO {TABLE} (owner_id, n) SELECT id, 1 FROM people_person WHERE id = {{whose}} "
     f"ON CONFLICT (owner_id) DO UPDATE SET n = {TABLE}.n + 1"
 )
 
@@ -30,20 +31,13 @@ def pulse(person) -> int:
 
 
 def beat(person) -> None:
-    """Count one for `person`, whose pages show something of another's that is being written; once it is through.
-
-    Who is gone by then is not counted.
-    """
+    """Count one for `person`, whose pages show something of another's that is being written; once it is through."""
     connection = connections["default"]
     key = person.pk.hex if connection.vendor == "sqlite" else person.pk
 
     def count() -> None:
         with connection.cursor() as cursor:
-            cursor.execute(
-                f"INSERT INTO {TABLE} (owner_id, n) SELECT id, 1 FROM people_person WHERE id = %s "
-                f"ON CONFLICT (owner_id) DO UPDATE SET n = {TABLE}.n + 1",
-                [key],
-            )
+            cursor.execute(_COUNT.format(whose="%s"), [key])
 
     transaction.on_commit(count)
 
@@ -78,22 +72,19 @@ def install(*, using: str = "default", **_signal) -> None:
 def _statements(vendor: str, table: str, column: str):
     if vendor == "sqlite":
         for act, row in (("INSERT", "NEW"), ("UPDATE", "NEW"), ("DELETE", "OLD")):
-            body = _COUNT.format(row=row, column=column)
-            # Rows of a person who is being deleted are not counted, and the person takes the count along.
-            only = f" WHEN EXISTS (SELECT 1 FROM people_person WHERE id = {row}.{column})"
+            body = _COUNT.format(whose=f"{row}.{column}")
             if table == "people_person" and act == "DELETE":
-                body, only = f"DELETE FROM {TABLE} WHERE owner_id = OLD.id", ""
+                # The person takes the count along.
+                body = f"DELETE FROM {TABLE} WHERE owner_id = OLD.id"
             name = f"pulse_{table}_{act.lower()}"
-            yield f"CREATE TRIGGER IF NOT EXISTS {name} AFTER {act} ON {table}{only} BEGIN {body}; END"
+            yield f"CREATE TRIGGER IF NOT EXISTS {name} AFTER {act} ON {table} BEGIN {body}; END"
         return
     function = f"pulse_{table}"
     gone = f"DELETE FROM {TABLE} WHERE owner_id = whose" if table == "people_person" else "NULL"
     yield (
         f"CREATE OR REPLACE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS $$ DECLARE whose uuid; BEGIN "
         f"IF TG_OP = 'DELETE' THEN whose := OLD.{column}; ELSE whose := NEW.{column}; END IF; "
-        f"IF EXISTS (SELECT 1 FROM people_person WHERE id = whose) THEN "
-        f"INSERT INTO {TABLE} (owner_id, n) VALUES (whose, 1) "
-        f"ON CONFLICT (owner_id) DO UPDATE SET n = {TABLE}.n + 1; ELSE {gone}; END IF; RETURN NULL; END $$"
+        f"{_COUNT.format(whose='whose')}; IF NOT FOUND THEN {gone}; END IF; RETURN NULL; END $$"
     )
     yield f"DROP TRIGGER IF EXISTS {function} ON {table}"
     yield (

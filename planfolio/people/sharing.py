@@ -95,11 +95,15 @@ class Shareable(OwnedQuerySet):
             rule = Q(owner=who) | rule if rule is not None else Q(owner=who)
         return self.filter(rule) if rule is not None else self.none()
 
+    def to_everybody(self, who) -> Q:
+        """Of the grants to everybody, those that reach `who`: all of them, unless a noun keeps people apart."""
+        return Q(public=True)
+
     def _granted(self, who, ability):
         roles = [role for role, gives in GIVES.items() if ability in gives]
         if not roles:
             return None
-        receiver = Q(public=True)
+        receiver = self.to_everybody(who)
         if isinstance(who, Bearer):
             receiver |= Q(link_hash=who.link_hash)
         elif getattr(who, "is_authenticated", False):

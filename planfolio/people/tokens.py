@@ -1,8 +1,6 @@
 """API tokens: the secret is shown once, kept only as its SHA-256, and opens nothing but the API."""
 
-import secrets
 from datetime import datetime
-from hashlib import sha256
 from uuid import UUID
 
 from django.utils import timezone
@@ -12,6 +10,7 @@ from planfolio.errors import Conflict, Missing, Refused
 
 from .base import new_key
 from .models import Person, Token
+from .secrets import hash_of, new_secret
 
 #: So that a secret found in a file or a log is recognised for what it is.
 PREFIX = "planfolio_"
@@ -39,14 +38,14 @@ def create_token(
         raise Refused(_("You have as many tokens as one person can keep track of. Take one away first."))
     if key and Token.objects.filter(pk=key).exists():
         key = None
-    secret = PREFIX + secrets.token_urlsafe(32)
+    secret = PREFIX + new_secret()
     token = Token.objects.create(
         id=key or new_key(),
         owner=owner,
         name=name,
         scope=scope,
         expires_at=expires,
-        secret_hash=_hash(secret),
+        secret_hash=hash_of(secret),
     )
     return token, secret
 
@@ -57,7 +56,7 @@ def person_for(secret: str) -> tuple[Person, Token] | None:
     The work is the same for a wrong secret as for a right one: one hash, one look in an index of hashes. The first
     use of a day also writes its date.
     """
-    token = Token.objects.select_related("owner").filter(secret_hash=_hash(secret)).first()
+    token = Token.objects.select_related("owner").filter(secret_hash=hash_of(secret)).first()
     if token is None or not token.owner.is_active:
         return None
     if token.expires_at is not None and token.expires_at <= timezone.now():
@@ -79,7 +78,3 @@ def get_token(owner: Person, key: UUID) -> Token:
 def revoke_token(token: Token) -> None:
     """The token opens nothing from now on. It cannot be brought back: its secret is nowhere."""
     token.delete()
-
-
-def _hash(secret: str) -> str:
-    return sha256(secret.encode("utf-8", "replace")).hexdigest()

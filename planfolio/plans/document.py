@@ -93,17 +93,21 @@ def as_dict(doc) -> dict:
 
 
 def canonical_json(doc) -> str:
-    return json.dumps(
-        asdict(doc),
-        default=date.isoformat,
-        ensure_ascii=False,
-        sort_keys=True,
-        separators=(",", ":"),
-    )
+    return canonical(asdict(doc))
 
 
 def sha256(doc) -> str:
-    return hashlib.sha256(canonical_json(doc).encode()).hexdigest()
+    return digest(canonical_json(doc))
+
+
+def canonical(value) -> str:
+    """Plain values and dates as JSON in one way only: equal values, equal text."""
+    return json.dumps(value, default=date.isoformat, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def digest(text: str) -> str:
+    """The SHA-256 of a text, as versions, packets and editions are known by it."""
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def from_dict(cls, values: dict):

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from planfolio.catalogue.templates import PlanTemplate
+from planfolio.people.models import Person
 from planfolio.people.sharing import Visibility, visibility
 
 from .access import ENTRY_DIRECTIONS, entry_links, links_for
@@ -33,6 +34,8 @@ _LINK = _("%(label)s: %(text)s")
 class PlanPage:
     plan: Plan
     mine: bool
+    #: Whose it is, for others to see; None on one's own.
+    owner: Person | None
     visibility: Visibility
     roadmap: Roadmap | None
     objectives: list[Objective]
@@ -53,6 +56,7 @@ def plan_page(plan: Plan, *, who) -> PlanPage:
     return PlanPage(
         plan=plan,
         mine=mine,
+        owner=None if mine else plan.owner,
         visibility=visibility(plan, who=who),
         roadmap=roadmap,
         terms=terms(plan),

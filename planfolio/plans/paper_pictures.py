@@ -1,11 +1,11 @@
 """The pictures of a plan on paper: the same objects as on its pages, as marks that the template of the PDF draws.
 
-A picture is a sentence, marks with x and width in percent and y in the pixels of the page, and a table. Everything a
-mark or a cell says is a text in the language of the plan; nothing here asks the database but `plan_pictures`.
+Everything a mark or a cell says is a text in the language of the plan; nothing here asks the database but
+`plan_pictures`.
 """
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import replace
 
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -20,57 +20,16 @@ from .findings import fit_finding
 from .load import BASE, Load
 from .models import Objective, Plan
 from .pages import CARD
+from .paper_panels import Panel, Picture
 from .roadmap_page import Range, RoadmapPage, roadmap_page
 from .threads import Step, Thread, Threads, plan_threads
 from .timeline import Span, Timeline
+from .year import BREADTH, CELL, CELL_Y, WORD_Y, year_of
 
 #: Objectives, or threads, in one panel.
 PANEL_ROWS = 16
 #: Where a list of bars is drawn: from one to the next, words and bar of the first.
 ROW, WORDS_Y, BAR_Y, BAR = 44, 13, 22, 10
-
-
-@dataclass
-class Panel:
-    """A part of a picture that stays on one page; later marks lie on earlier ones."""
-
-    height: float
-    marks: list[dict] = field(default_factory=list)
-
-    def line(self, x1: float, y1: float, x2: float, y2: float, *, pale: bool = False) -> None:
-        self.marks.append({"kind": "line", "x1": x1, "y1": y1, "x2": x2, "y2": y2, "look": "pale" if pale else "ink"})
-
-    def bar(self, look: str, x: float, y: float, width: float, height: float) -> None:
-        """`look` is fill, mid, soft, dash, away or hatch."""
-        self.marks.append({"kind": "bar", "look": look, "x": x, "y": y, "width": width, "height": height})
-
-    def word(self, text: str, place: Place, *, look: str = "") -> None:
-        """`look` is strong, warn or nothing."""
-        self.marks.append(
-            {"kind": "word", "look": look, "text": text, "x": place.x, "y": place.y, "anchor": place.anchor}
-        )
-
-
-@dataclass
-class Picture:
-    """`quiet` is said below the sentence; `numbers` are the columns of the table that hold figures."""
-
-    label: str
-    finding: str
-    quiet: str = ""
-    panels: list[Panel] = field(default_factory=list)
-    header: list[str] = field(default_factory=list)
-    numbers: list[int] = field(default_factory=list)
-    rows: list[list[str]] = field(default_factory=list)
-
-    def panel(self, height: float) -> Panel:
-        self.panels.append(Panel(height))
-        return self.panels[-1]
-
-    def values(self) -> dict:
-        """JSON-ready; `short` says that the table has room on one page."""
-        letters = sum(len(cell) for row in self.rows for cell in row)
-        return asdict(self) | {"short": len(self.rows) <= 14 and letters < 1_200}
 
 
 def plan_pictures(plan: Plan, *, who) -> list[dict]:
@@ -83,7 +42,7 @@ def plan_pictures(plan: Plan, *, who) -> list[dict]:
             found = [_timeline(line)] if line.spans else []
         else:
             page = roadmap_page(plan, person=who)
-            found = [*_of_page(page), *_threads(plan_threads(plan, person=who))]
+            found = [*_of_page(page), *_year(plan, who=who), *_threads(plan_threads(plan, person=who))]
         return [each.values() for each in found]
 
 
@@ -275,6 +234,31 @@ def _range_row(one: Range) -> list[str]:
 
 def _cut(text: str) -> str:
     return text if len(text) <= 70 else f"{text[:69].rstrip()}…"
+
+
+def _year(plan: Plan, *, who) -> list[Picture]:
+    """The weeks of the plan so far, at most a year of them; nothing before anything was logged."""
+    ends = min(plan.ends, who.today())
+    year = year_of(who, plan.starts, ends) if plan.starts <= ends else None
+    if not year or not year.learned_in:
+        return []
+    quiet = [_("The fuller a week was, the darker it is. Empty outlines are weeks without an entry.")]
+    if any(cell.away for cell in year.cells):
+        quiet.append(_("Shaded: away."))
+    picture = Picture(_("In which weeks"), year.finding, " ".join(quiet))
+    panel = picture.panel(year.height)
+    for cell in year.rows:
+        panel.word(day(cell.week, year=True), Place(0, cell.y + WORD_Y, "start"))
+    for cell in year.cells:
+        panel.bar(cell.look, cell.x, cell.y + CELL_Y, BREADTH, CELL)
+    picture.header = [_("Week of"), _("Time"), _("Entries")]
+    picture.numbers = [1, 2]
+    picture.rows = [
+        [day(cell.week, year=True), minutes(cell.minutes) if cell.minutes else "0", str(cell.entries)]
+        for cell in year.cells
+        if cell.entries
+    ]
+    return [picture]
 
 
 def _threads(found: Threads) -> list[Picture]:

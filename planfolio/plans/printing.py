@@ -1,4 +1,4 @@
-"""A plan as a file to give away, and PDF in a process of its own, with a deadline."""
+"""A plan as a file to give away; and PDF, also of other sheets, in a process of its own, with a deadline."""
 
 import json
 import subprocess
@@ -35,12 +35,13 @@ def print_pdf(doc: PlanDoc, *, paper: str, person: str, on: date, pictures: list
     return _print({"plan": as_dict(doc), "paper": paper, "person": person, "on": on.isoformat(), "pictures": pictures})
 
 
-def print_sheet(sheet: dict, *, on: date) -> bytes:
+def print_sheet(sheet: dict, *, on: date, template: Path | None = None) -> bytes:
     """The PDF of a sheet in the shape of `writing.sheet.plan_sheet`, set by a short-lived child.
 
-    Raises Refused when it takes longer than DEADLINE.
+    Another `template` reads a sheet of its own shape as the input that bears the template's name. Raises Refused when
+    it takes longer than DEADLINE.
     """
-    return _print({"sheet": sheet, "on": on.isoformat()})
+    return _print({"sheet": sheet, "on": on.isoformat(), "template": str(template or "")})
 
 
 def _print(asked: dict) -> bytes:
@@ -55,6 +56,6 @@ def _print(asked: dict) -> bytes:
         )
     except subprocess.TimeoutExpired as expired:
         raise Refused(
-            _("This plan is too long to be set as PDF within a minute. Take it as Word instead.")
+            _("This could not be set as PDF within a minute. Try again in a moment, or take another kind of file.")
         ) from expired
     return done.stdout

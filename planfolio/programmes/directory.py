@@ -15,5 +15,5 @@ def mine(person) -> list[Programme]:
 
 
 def public(person) -> list[Programme]:
-    """Programmes of others that are in the directory."""
-    return list(_rows().filter(grants__public=True).exclude(owner=person).distinct()[:LISTED])
+    """Programmes of others within reach that are in the directory."""
+    return list(_rows().shared_with_everybody(person)[:LISTED])

@@ -9,9 +9,27 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from planfolio.people.base import Owned, new_key
+from planfolio.people.organisations.access import within_reach
 from planfolio.people.sharing import Grant, Shareable, one_receiver
 
 from .document import TITLE_LENGTH, ProgrammeDoc, programme_from
+
+
+class AmongUs(Shareable):
+    """Programmes and runs: "everybody here" are those who may come upon the name of whoever shares it.
+
+    So organisations stay apart: nobody of one finds, counts, reads or joins what another shares within itself.
+    """
+
+    def to_everybody(self, who) -> Q:
+        if not getattr(who, "is_authenticated", False):
+            return Q(pk__in=[])
+        return Q(public=True, owner__in=within_reach(who))
+
+    def shared_with_everybody(self, person):
+        """What others share with everybody and `person` may see."""
+        grants = self.model.grants.rel.related_model.objects.filter(self.to_everybody(person))
+        return self.filter(pk__in=grants.values("thing")).exclude(owner=person)
 
 
 class Programme(Owned):
@@ -28,7 +46,7 @@ class Programme(Owned):
     minutes = models.PositiveIntegerField(default=0, editable=False)
     document = models.JSONField(default=dict, editable=False)
 
-    objects = Shareable.as_manager()
+    objects = AmongUs.as_manager()
 
     class Meta:
         ordering = ["title", "id"]
@@ -130,7 +148,7 @@ class Run(Owned):
     comments = models.BooleanField(_("People may comment on what is shared"), default=True)
     ended_at = models.DateTimeField(null=True, blank=True, editable=False)
 
-    objects = Shareable.as_manager()
+    objects = AmongUs.as_manager()
 
     class Meta:
         ordering = ["-starts", "-id"]
@@ -312,14 +330,20 @@ class WallMark(models.Model):
 
 
 class Certificate(Owned):
-    """That somebody did what a run's programme asks, as it was asked then. `code` is how others check it."""
+    """That somebody did what a run's programme asks, as it was asked then. `code` is how others check it.
 
-    participation = models.OneToOneField(Participation, on_delete=models.CASCADE, related_name="certificate")
+    All that it says is its own, so that it still says so when the run, and the account of who coordinated it, are gone.
+    """
+
+    participation = models.OneToOneField(
+        Participation, on_delete=models.SET_NULL, null=True, related_name="certificate"
+    )
     code = models.CharField(max_length=40, unique=True, editable=False)
     name = models.CharField(max_length=120)
     title = models.CharField(max_length=TITLE_LENGTH)
     programme = models.CharField(max_length=TITLE_LENGTH)
     criteria = models.CharField(max_length=TITLE_LENGTH)
+    coordinator = models.CharField(max_length=120, blank=True)
     language = models.CharField(max_length=5, default="en")
     done = models.PositiveIntegerField()
     of = models.PositiveIntegerField()

@@ -8,7 +8,7 @@ from planfolio.plans.vocabulary import ActivityState
 
 from .calendar import pausing_until, windows_of
 from .document import ModuleDoc, Placed, ProgrammeDoc, placed
-from .models import Announcement, Participation, Run, RunGrant, Step, Survey
+from .models import Announcement, Participation, Run, Step, Survey
 from .pace import Window, current
 from .run_access import posts_by_key
 
@@ -115,10 +115,9 @@ def runs_of(person: Person) -> dict[str, list[Run]]:
     """The runs of a person by what they are to them: coordinated, taking part, open to join. Three queries."""
     rows = Run.objects.kept().defer("document").select_related("owner")
     part = rows.filter(participations__owner=person, participations__left_at=None)
-    public = RunGrant.objects.filter(public=True).values("thing")
     joined = Participation.objects.filter(owner=person, left_at=None).values("run")
     return {
         "coordinated": list(rows.filter(owner=person)[:LISTED]),
         "taking_part": list(part.exclude(owner=person)[:LISTED]),
-        "open": list(rows.filter(pk__in=public, ended_at=None).exclude(owner=person).exclude(pk__in=joined)[:LISTED]),
+        "open": list(rows.shared_with_everybody(person).filter(ended_at=None).exclude(pk__in=joined)[:LISTED]),
     }

@@ -1,8 +1,6 @@
 """The verbs of whoever coordinates a run: begin it, change it, take a correction over, ask people in, end it."""
 
-import secrets
 from collections.abc import Iterable
-from hashlib import sha256 as sha
 from uuid import UUID
 
 from django.db import transaction
@@ -12,6 +10,7 @@ from django.utils.translation import gettext as _
 from planfolio.errors import NotAllowed, Refused
 from planfolio.people import removal
 from planfolio.people.base import add_once, change, new_key
+from planfolio.people.secrets import hash_of, new_secret
 from planfolio.people.sharing import Role
 
 from . import actions
@@ -21,10 +20,6 @@ from .models import Joining, Programme, Run, RunGrant, RunInvitation
 #: The grant by which anybody here finds and reads a run that is open.
 OPEN = "open"
 INVITATIONS_LIMIT = 10_000
-
-
-def hashed(secret: str) -> str:
-    return sha(secret.encode("utf-8", "replace")).hexdigest()
 
 
 def _own(run: Run, by) -> None:
@@ -106,8 +101,8 @@ def remove(run: Run, *, by) -> None:
 def make_link(run: Run, *, by) -> str:
     """A new secret by which whoever has the link may join, stored nowhere; the link before it opens nothing now."""
     _own(run, by)
-    secret = secrets.token_urlsafe(24)
-    Run.objects.filter(pk=run.pk).update(link_hash=hashed(secret))
+    secret = new_secret()
+    Run.objects.filter(pk=run.pk).update(link_hash=hash_of(secret))
     return secret
 
 
@@ -128,19 +123,19 @@ def invite(run: Run, people: Iterable[tuple[str, str]], *, by) -> list[tuple[Run
     made = []
     for email, name in wanted.items():
         if email not in there:
-            secret = secrets.token_urlsafe(24)
-            made.append((RunInvitation(owner=by, run=run, email=email, name=name, secret_hash=hashed(secret)), secret))
+            secret = new_secret()
+            made.append((RunInvitation(owner=by, run=run, email=email, name=name, secret_hash=hash_of(secret)), secret))
     RunInvitation.objects.bulk_create([invitation for invitation, _secret in made], batch_size=500)
     return made
 
 
 def opened(secret: str) -> tuple[Run, RunInvitation | None] | None:
     """The run that a link or an invitation opens, while it can be joined; None for everything else."""
-    invitation = RunInvitation.objects.select_related("run__owner").filter(secret_hash=hashed(secret)).first()
+    invitation = RunInvitation.objects.select_related("run__owner").filter(secret_hash=hash_of(secret)).first()
     if invitation:
         run = invitation.run
     else:
-        run = Run.objects.select_related("owner").filter(link_hash=hashed(secret)).first()
+        run = Run.objects.select_related("owner").filter(link_hash=hash_of(secret)).first()
     if run is None or run.deleted_at or run.ended_at:
         return None
     return run, invitation

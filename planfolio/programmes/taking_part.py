@@ -13,7 +13,7 @@ from planfolio.journal import actions as journal
 from planfolio.people import removal
 from planfolio.people.base import add_once, change, new_key
 from planfolio.people.models import Person
-from planfolio.people.sharing import Role, give
+from planfolio.people.sharing import VIEW, Role, give
 from planfolio.plans import actions as plans
 from planfolio.plans import lifecycle
 from planfolio.plans.access import current_plan
@@ -60,7 +60,8 @@ def _may_join(run: Run, by: Person, *, invitation: RunInvitation | None, by_link
     if invitation and invitation.joined_at and not run.participations.filter(owner=by).exists():
         raise Refused(_("This invitation was used already. Ask who coordinates the run for one of your own."))
     was_here = run.participations.filter(owner=by).exists()
-    if not (invitation or by_link or was_here or run.joining == Joining.OPEN or run.owner_id == by.pk):
+    is_open = run.joining == Joining.OPEN and Run.objects.may(by, VIEW).filter(pk=run.pk).exists()
+    if not (invitation or by_link or was_here or is_open or run.owner_id == by.pk):
         raise Refused(_("This run is only for those who were invited."))
     here = run.participations.filter(left_at=None).exclude(owner=by).count()
     if run.capacity is not None and here >= run.capacity:

@@ -79,7 +79,6 @@ RUN = [
     path("survey/results/", surveying.show_results, name="run-survey-results"),
     path("survey/results.csv", surveying.results_csv, name="run-survey-csv"),
     path("certificate/", certificates.certificate, name="run-certificate"),
-    path("certificate.pdf", certificates.certificate_pdf, name="run-certificate-pdf"),
     path("edit/", runs.change_run, name="run-edit"),
     path("correct/", runs.correct_run, name="run-correct"),
     path("end/", runs.end_run, name="run-end"),
@@ -100,6 +99,7 @@ RUN = [
 urlpatterns = [
     path("s/<str:secret>/wall.atom", wall.read_feed, name="wall-feed"),
     path("s/<str:secret>/mails/", coordinating.stop_mails, name="run-mails"),
+    path("certificates/<uuid:key>/certificate.pdf", certificates.certificate_pdf, name="certificate-pdf"),
     path("verify/<slug:code>/", certificates.verify, name="verify"),
     path("runs/enter/<str:secret>/", runs.enter_run, name="run-enter"),
     path("runs/<uuid:key>/", include(RUN)),

@@ -20,6 +20,7 @@ from planfolio.mentoring.models import (
     Mentorship,
     Message,
     Offer,
+    OutcomeConsent,
     Request,
     SharedLink,
     SupporterNote,
@@ -116,6 +117,9 @@ def _support(owner, other, plan) -> None:
     link = SharedLink.objects.create(owner=owner, plan=plan, secret_hash=SECRET[::-1], expires_at=timezone.now())
     Comment.objects.create(owner=owner, link=link, name="A visitor", text="Good")
     _sign(owner, other, plan, theirs)
+    OutcomeConsent.objects.create(
+        owner=owner, membership=owner.memberships.first(), purpose="anonymous-outcomes", version=1
+    )
 
 
 def _sign(owner, other, plan, mentorship) -> None:

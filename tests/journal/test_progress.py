@@ -82,10 +82,10 @@ class TestPeriod:
         log(owner, date(2026, 9, 9), 30)
         Break.objects.create(owner=owner, starts=date(2026, 9, 14), ends=date(2026, 9, 20))
         found = progress(owner)
-        assert (found.learned_in, found.counted) == (1, 3)
-        assert len(found.cells) == 52
-        assert [cell.week for cell in found.cells if cell.away] == [date(2026, 9, 14)]
-        assert [cell.level for cell in found.cells if cell.level] == [3]
+        assert (found.year.learned_in, found.year.counted) == (1, 3)
+        assert len(found.year.cells) == 52
+        assert [cell.week for cell in found.year.cells if cell.away] == [date(2026, 9, 14)]
+        assert [cell.level for cell in found.year.cells if cell.level] == [3]
 
     def test_what_was_removed_and_what_is_of_another_counts_nowhere(self, owner, objective, people):
         remove(log(owner, TODAY, 60, objective, summary="Gone"))

@@ -9,5 +9,10 @@ SITE = "https://learn.example.org"
 
 @pytest.fixture
 def mentorship(people):
-    asked, _secret = agreements.ask(by=people.owner, site=SITE, supporter=people.mentor, name="Sam", kind="mentor")
-    return agreements.answer(asked, by=people.mentor, accept=True)
+    return supported(people.owner, by=people.mentor)
+
+
+def supported(owner, *, by, kind="mentor"):
+    """The agreement of the two: `owner` has sent a link, and `by` accepted."""
+    asked, _secret = agreements.ask(by=owner, site=SITE, name=by.name, kind=kind)
+    return agreements.answer(asked, by=by, accept=True)

@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.urls import reverse
 from django.utils import timezone
 
@@ -12,7 +13,8 @@ from planfolio.errors import Conflict, Missing, NotAllowed, Refused, TooMany
 from planfolio.jobs.models import Letter
 from planfolio.journal import actions as journal
 from planfolio.mentoring import agreements, talks
-from planfolio.mentoring.models import Mentorship
+from planfolio.mentoring.models import Mentorship, Offer
+from planfolio.people.pulse import pulse
 from planfolio.people.sharing import Role, give
 from planfolio.plans.models import PlanGrant
 from planfolio.testing import PersonFactory, PlanFactory, words
@@ -25,6 +27,10 @@ pytestmark = pytest.mark.django_db
 
 def ask(people, **values):
     return agreements.ask(by=people.owner, site=SITE, name="Sam Okafor", kind="mentor", **values)
+
+
+def offer(person, **values):
+    return Offer.objects.create(owner=person, **{"topics": "Searching", **values})
 
 
 def test_a_question_is_asked_by_a_link_that_is_shown_once(client, people, sign_in):
@@ -68,6 +74,7 @@ def test_one_cannot_be_asked_by_oneself(client, people, sign_in):
 
 
 def test_a_question_asked_by_name_is_for_nobody_else(people):
+    offer(people.mentor)
     asked, _secret = ask(people, supporter=people.mentor)
     with pytest.raises(NotAllowed):
         agreements.answer(asked, by=people.stranger, accept=True)
@@ -81,6 +88,7 @@ def test_a_question_ends_after_a_month(people):
 
 
 def test_declining_needs_no_reason_and_is_told(client, people, sign_in):
+    offer(people.mentor)
     asked, _secret = ask(people, supporter=people.mentor)
     sign_in(people.mentor)
     assert "Nora Lindqvist asks you to be their mentor" in words(client.get(reverse("mentoring")))
@@ -182,8 +190,50 @@ def test_those_who_offer_help_are_listed_with_their_room_and_days_away(client, p
     assert "Searching" in page
     assert "no room" in page
     assert client.get(reverse("mentoring-ask") + f"?person={people.supervisor.pk}").status_code == 404
-    client.post(reverse("mentoring-ask"), {"person": str(people.mentor.pk), "kind": "mentor", "words": "Please"})
+    assert client.get(reverse("mentoring-ask") + "?person=nobody").status_code == 404
+    sent = {"person": str(people.mentor.pk), "kind": "mentor", "words": "Please take me on"}
+    full = client.post(reverse("mentoring-ask"), sent)
+    assert full.status_code == 422
+    assert "Please take me on" in words(full)
+    assert "no room for more people now" in words(full)
+    Offer.objects.update(capacity=2)
+    assert client.post(reverse("mentoring-ask"), sent).status_code == 302
     assert Mentorship.objects.get(owner=people.stranger).supporter == people.mentor
+
+
+def test_nobody_is_asked_beyond_their_room_or_once_they_offer_nothing(people, mentorship):
+    made = offer(people.mentor, capacity=1)
+    for values, refusal in (({}, Refused), ({"capacity": 2, "open": False}, Missing)):
+        Offer.objects.filter(pk=made.pk).update(**values)
+        with pytest.raises(refusal):
+            agreements.ask(by=people.stranger, site=SITE, supporter=people.mentor, name="Sam", kind="mentor")
+    assert not Mentorship.objects.filter(owner=people.stranger).exists()
+
+
+def test_the_kept_pages_of_who_is_asked_at_their_address_go_at_once(people, django_capture_on_commit_callbacks):
+    EmailAddress.objects.create(user=people.mentor, email="sam@learn.example.org", verified=True)
+    EmailAddress.objects.create(user=people.stranger, email="other@example.org", verified=True)
+    counts, others = [pulse(people.mentor)], pulse(people.stranger)
+    with django_capture_on_commit_callbacks(execute=True):
+        asked, _secret = ask(people, email="sam@learn.example.org")
+    counts.append(pulse(people.mentor))
+    with django_capture_on_commit_callbacks(execute=True):
+        agreements.end(asked, by=people.owner)
+    counts.append(pulse(people.mentor))
+    assert counts == sorted(set(counts))
+    assert pulse(people.stranger) == others
+
+
+def test_a_question_is_taken_back_by_who_asked_it(client, people, sign_in):
+    asked, secret = ask(people)
+    there = reverse("mentorship-end", args=[asked.pk])
+    sign_in(people.stranger)
+    assert client.post(there).status_code == 404
+    sign_in(people.owner)
+    assert there in words(client.get(reverse("mentoring")))
+    assert "The question is taken back" in words(client.post(there, follow=True))
+    with pytest.raises(Missing):
+        agreements.find_asked(secret)
 
 
 def test_asvs_8_4_1_those_who_offer_help_are_listed_to_their_own_organisations_alone(client, people, sign_in):
@@ -233,7 +283,7 @@ from django.test import Client
 from django.test.utils import setup_test_environment
 setup_test_environment()
 from planfolio.mentoring.agreements import ask
-from planfolio.mentoring.models import Mentorship
+from planfolio.mentoring.models import Mentorship, Offer
 from planfolio.testing import PersonFactory, cast
 people = cast()
 _asked, secret = ask(by=people.owner, site="", name="Sam", kind="mentor")

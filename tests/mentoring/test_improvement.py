@@ -7,8 +7,9 @@ from planfolio.errors import Conflict, NotAllowed
 from planfolio.jobs.models import Letter
 from planfolio.mentoring import agreements, improving
 from planfolio.mentoring.models import Checkpoint, Improvement, Mentorship
+from planfolio.people.openings import openings_of
 from planfolio.testing import words
-from tests.mentoring.conftest import SITE
+from tests.mentoring.conftest import SITE, supported
 
 pytestmark = pytest.mark.django_db
 TEXTS = {"title": "Ninety days", "concern": "MARK-CONCERN", "standard": "E", "measure": "M", "support": "S"}
@@ -18,10 +19,7 @@ DAYS |= {"ends-day": "30", "ends-month": "11", "ends-year": "2026"}
 
 @pytest.fixture
 def supervised(people):
-    asked, _secret = agreements.ask(
-        by=people.owner, site=SITE, supporter=people.supervisor, name="H", kind="supervisor"
-    )
-    return agreements.answer(asked, by=people.supervisor, accept=True)
+    return supported(people.owner, by=people.supervisor, kind="supervisor")
 
 
 @pytest.fixture
@@ -111,3 +109,14 @@ def test_after_the_end_the_supervisor_sees_it_no_more_and_the_person_still_does(
     assert client.get(begun.get_absolute_url()).status_code == 404
     sign_in(people.owner)
     assert "MARK-CONCERN" in words(client.get(begun.get_absolute_url()))
+
+
+def test_the_person_is_told_when_others_open_it_each_time_once(client, people, sign_in, begun):
+    seen = improving.add_checkpoint(begun, by=people.supervisor, day=begun.starts)
+    sign_in(people.owner)
+    client.get(begun.get_absolute_url())
+    sign_in(people.supervisor)
+    for there in (begun.get_absolute_url(), reverse("improvement-edit", args=[begun.pk])):
+        client.get(there)
+    client.get(reverse("checkpoint", args=[seen.pk]))
+    assert [(each.who, each.times) for each in openings_of(people.owner, [begun])] == [(people.supervisor.name, 3)]

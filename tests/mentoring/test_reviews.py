@@ -15,11 +15,14 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from planfolio.cli import main
-from planfolio.errors import Conflict, NotAllowed, Refused
+from planfolio.errors import Conflict, Missing, NotAllowed, Refused
 from planfolio.jobs.models import Letter
 from planfolio.journal import actions as journal
-from planfolio.mentoring import agreements, packets, reviewing
+from planfolio.mentoring import agreements, packets, review_forms, reviewing
 from planfolio.mentoring.models import IssuedFile, Packet, Review, Signature, SignedCopy
+from planfolio.people.models import Opening
+from planfolio.people.openings import openings_of
+from planfolio.plans.document import canonical, digest
 from planfolio.plans.versions import keep_version
 from planfolio.testing import ObjectiveFactory, PlanFactory, words
 from tests.databases import database_of_its_own
@@ -227,8 +230,8 @@ def test_pdf_word_and_data_say_the_same_in_the_same_order(client, people, sign_i
 @given(st.data())
 def test_one_byte_changed_and_it_is_refused(data):
     packet = {"format": packets.FORMAT, "title": "Review 2026", "summary": "A year, été"}
-    content = {"packet": packet, "sha256": packets.digest(packets.canonical(packet)), "signatures": [{"name": "N"}]}
-    whole = packets.canonical({**content, "seal": packets.digest(packets.canonical(content))}).encode()
+    content = {"packet": packet, "sha256": digest(canonical(packet)), "signatures": [{"name": "N"}]}
+    whole = canonical({**content, "seal": digest(canonical(content))}).encode()
     place = data.draw(st.integers(0, len(whole) - 1))
     other = data.draw(st.integers(0, 255).filter(lambda value: value != whole[place]))
     changed = whole[:place] + bytes([other]) + whole[place + 1 :]
@@ -262,10 +265,10 @@ def test_a_seal_that_was_made_anew_is_not_known_here(people, review):
     packet = signed(review, people)
     forged = json.loads(packets.sealed(packet))
     forged["packet"]["summary"] = "Better than it was"
-    forged["sha256"] = packets.digest(packets.canonical(forged["packet"]))
+    forged["sha256"] = digest(canonical(forged["packet"]))
     inner = {name: forged[name] for name in ("packet", "sha256", "signatures")}
-    forged["seal"] = packets.digest(packets.canonical(inner))
-    found = packets.verify(packets.canonical(forged).encode())
+    forged["seal"] = digest(canonical(inner))
+    found = packets.verify(canonical(forged).encode())
     assert found.whole
     assert not found.known
 
@@ -324,6 +327,62 @@ def test_the_page_of_a_review_costs_the_same_for_a_small_and_a_large_year(
     assert count_queries(lambda: client.get(review.get_absolute_url())) == few
 
 
+def test_the_learner_is_told_when_the_other_opens_it(client, people, sign_in, review):
+    reviewing.share_review(review, by=people.owner, site=SITE)
+    sign_in(people.owner)
+    client.get(review.get_absolute_url())
+    assert not Opening.objects.exists()
+    sign_in(people.mentor)
+    client.get(review.get_absolute_url())
+    client.get(reverse("review-file", args=[review.pk, "json"]))
+    sign_in(people.owner)
+    assert "Review 2026" in words(client.get(reverse("openings")))
+    assert [(each.who, each.times) for each in openings_of(people.owner, [review])] == [("Sam Okafor", 2)]
+
+
+@pytest.mark.parametrize("who", ["stranger", "supervisor", "mentor"])
+def test_only_the_two_take_part_in_it_and_only_while_they_support_one_another(people, mentorship, review, who):
+    packet = reviewing.share_review(review, by=people.owner, site=SITE)
+    agreements.end(mentorship, by=people.owner)
+    by = getattr(people, who)
+    acts = (
+        lambda: reviewing.discuss_review(review, by=by),
+        lambda: reviewing.comment_on_review(review, by=by, item="", text="Mine"),
+        lambda: reviewing.sign_review(review, by=by, sha256=packet.sha256, said="agree", comment="", site=SITE),
+    )
+    for act in acts:
+        with pytest.raises(Missing):
+            act()
+    assert (Signature.objects.count(), review.comments.count()) == (0, 0)
+    assert Review.objects.get().state == "shared"
+
+
+def test_the_learner_can_sign_after_the_account_of_who_signed_first_is_gone(people, review):
+    packet = reviewing.share_review(review, by=people.owner, site=SITE)
+    told = {"sha256": packet.sha256, "said": "agree", "comment": "", "site": SITE}
+    reviewing.sign_review(review, by=people.mentor, **told)
+    people.mentor.delete()
+    reviewing.sign_review(review, by=people.owner, **told)
+    assert Review.objects.get().state == "signed"
+    assert not SignedCopy.objects.exists()
+
+
+def test_the_latest_reflections_are_the_ones_that_are_chosen_and_offered(people, mentorship, year, monkeypatch):
+    monkeypatch.setattr(reviewing, "FIRST_CHOSEN", 2)
+    monkeypatch.setattr(review_forms, "OFFERED", 2)
+    days = [year.starts + timedelta(days=number) for number in (40, 10, 30, 20)]
+    keys = {
+        day: str(journal.add_entry(by=people.owner, title="E", summary="S", day=day, subject="learning")[0].pk)
+        for day in days
+    }
+    values = {"plan": year, "starts": year.starts, "ends": year.starts + timedelta(days=45)}
+    review = reviewing.begin_review(mentorship, by=people.owner, title="Review", **values)
+    latest = [keys[days[2]], keys[days[0]]]
+    assert review.entries == latest
+    offered = review_forms.PacketForm(None, review=review).fields["entries"].choices
+    assert [key for key, _words in offered] == latest
+
+
 RACE = """
 import django, threading
 django.setup()
@@ -335,7 +394,7 @@ from planfolio.mentoring import agreements, reviewing
 from planfolio.mentoring.models import Review, Signature, SignedCopy
 from planfolio.testing import PlanFactory, cast
 people = cast()
-asked, _secret = agreements.ask(by=people.owner, site="", supporter=people.mentor, name="Sam", kind="mentor")
+asked, _secret = agreements.ask(by=people.owner, site="", name="Sam", kind="mentor")
 mentorship = agreements.answer(asked, by=people.mentor, accept=True)
 plan = PlanFactory(owner=people.owner)
 review = reviewing.begin_review(mentorship, by=people.owner, title="R", plan=plan, starts=plan.starts, ends=plan.ends)

@@ -9,7 +9,9 @@ from django.utils import timezone
 
 from planfolio.errors import TooMany
 from planfolio.journal import actions as journal
-from planfolio.mentoring import links
+from planfolio.journal.files import keep_file
+from planfolio.journal.incoming import incoming
+from planfolio.mentoring import agreements, links
 from planfolio.mentoring.models import Comment, SharedLink
 from planfolio.people import openings
 from planfolio.people.models import Opening
@@ -200,6 +202,29 @@ def test_the_owner_sees_who_has_opened_what_and_readers_do_not(client, people, s
         assert "Search MEDLINE alone" in page
     found = openings.openings_of(people.owner, [plan])
     assert {(each.who, each.times) for each in found} == {("Sam Okafor", 2), ("Somebody with the link", 1)}
+
+
+def test_the_owner_sees_who_has_opened_shared_evidence_and_the_file_behind_it(
+    client, people, sign_in, mentorship, plan
+):
+    agreements.show(mentorship, plan)
+    file = keep_file(incoming("search.txt", "", [b"lines"]), by=people.owner)
+    entry, _added = journal.add_entry(by=people.owner, title="Told", summary="S")
+    objective = plan.objectives.get(state="active")
+    proof = {"kind": "file", "title": "The proof", "attachment": file, "entry": entry}
+    evidence = journal.add_evidence(objective, by=people.owner, **proof)
+    sign_in(people.owner)
+    client.get(file.get_absolute_url())
+    assert not Opening.objects.exists()
+    sign_in(people.mentor)
+    assert client.get(reverse("evidence", args=[evidence.pk])).status_code == 200
+    assert client.get(file.get_absolute_url()).status_code == 200
+    sign_in(people.owner)
+    for there in (plan, entry):
+        page = words(client.get(reverse("sharing", args=[there._meta.model_name, there.pk])))
+        opened = page[page.index("Who has opened this") :]
+        assert "The proof" in opened
+        assert "search.txt" in opened
 
 
 def test_openings_are_forgotten_after_a_year(people):

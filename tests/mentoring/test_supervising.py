@@ -13,7 +13,7 @@ from planfolio.people.organisations import actions, teams
 from planfolio.people.sharing import VIEW, Role, give
 from planfolio.plans.models import Plan
 from planfolio.testing import PlanFactory, words
-from tests.mentoring.conftest import SITE
+from tests.mentoring.conftest import SITE, supported
 from tests.people.organisation_cast import house, join
 
 pytestmark = pytest.mark.django_db
@@ -89,11 +89,7 @@ ENDS = {
 @pytest.mark.parametrize("what", ENDS)
 def test_what_it_gave_ends_with_it_and_nothing_else_does(people, here, agreed, what):
     plan = PlanFactory(owner=people.owner)
-    other = agreements.answer(
-        agreements.ask(by=people.owner, site=SITE, supporter=people.mentor, name="Sam", kind="mentor")[0],
-        by=people.mentor,
-        accept=True,
-    )
+    other = supported(people.owner, by=people.mentor)
     for each in (agreed, other):
         agreements.show(each, plan)
         agreements.show_new_entries(each, wanted=True)

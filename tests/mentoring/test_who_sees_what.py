@@ -20,6 +20,7 @@ from planfolio.people.removal import remove, restore
 from planfolio.people.sharing import COMMENT, EDIT, VIEW, Bearer
 from planfolio.plans.models import Objective, Plan
 from planfolio.testing import ObjectiveFactory, PersonFactory, PlanFactory
+from tests.mentoring.conftest import supported
 
 pytestmark = pytest.mark.slow
 
@@ -55,10 +56,7 @@ class WhoSeesWhat(RuleBasedStateMachine):
     def support(self, one, other):
         if one == other or (one, other) in self.running:
             return
-        asked, _secret = agreements.ask(
-            by=self.people[one], site="", supporter=self.people[other], name="x", kind="mentor"
-        )
-        self.running[one, other] = agreements.answer(asked, by=self.people[other], accept=True)
+        self.running[one, other] = supported(self.people[one], by=self.people[other])
 
     @rule(one=LEARNERS)
     def join_or_leave_the_team(self, one):

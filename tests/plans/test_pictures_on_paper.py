@@ -9,6 +9,8 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
+from planfolio.journal import actions as journal
+from planfolio.journal.progress import progress
 from planfolio.people.models import Break, Person
 from planfolio.plans.copying import readable_document
 from planfolio.plans.models import Link
@@ -87,8 +89,41 @@ def test_every_number_of_the_load_is_that_of_the_page(owner):
     assert [mark["height"] for mark in bars if mark["look"] == "hatch"] == [b.over_height for b in load.bars if b.over]
 
 
+def test_the_year_of_weeks_is_that_of_the_page_of_progress(owner):
+    plan = a_plan(owner, titles=["Search"], minutes=60)
+    # The plan began a while ago: three rows of weeks, of which some have entries and two were away.
+    plan.starts = owner.today() - timedelta(weeks=30)
+    plan.save()
+    for weeks, spent in ((29, 120), (20, 60), (3, 10), (0, 30)):
+        day = owner.today() - timedelta(weeks=weeks)
+        journal.add_entry(by=owner, title="E", day=day, minutes=spent)
+    away = owner.today() - timedelta(weeks=10)
+    Break.objects.create(owner=owner, starts=away - timedelta(days=away.weekday()), ends=away + timedelta(days=7))
+    year = progress(owner, str(plan.pk)).year
+    picture = next(each for each in plan_pictures(plan, who=owner) if each["label"] == "In which weeks")
+    assert picture["finding"] == year.finding
+    assert "Shaded: away." in picture["quiet"]
+    (panel,) = picture["panels"]
+    bars = [(mark["look"], mark["x"]) for mark in panel["marks"] if mark["kind"] == "bar"]
+    assert bars == [(cell.look, cell.x) for cell in year.cells]
+    assert {look for look, _x in bars} == {"dash", "away", "soft", "mid", "fill"}
+    assert sum(mark["kind"] == "word" for mark in panel["marks"]) == 3
+    assert [row[1] for row in picture["rows"]] == ["2\xa0h", "1\xa0h", "10\xa0min", "30\xa0min"]
+    assert "".join(year.finding.split()) in text_of(pdf(plan, who=owner))
+
+
+def test_of_a_plan_that_has_not_begun_or_was_not_learned_for_no_weeks_are_drawn(owner):
+    plan = a_plan(owner, titles=["Search"], minutes=60)
+    assert "In which weeks" not in said(plan, who=owner)
+    journal.add_entry(by=owner, title="E", minutes=30)
+    assert "In which weeks" in said(plan, who=owner)
+    plan.starts = owner.today() + timedelta(days=1)
+    assert "In which weeks" not in said(plan, who=owner)
+
+
 def test_everything_drawn_lies_inside_its_panel(owner):
     plan = a_plan(owner, titles=[f"Objective {number}" for number in range(50)], minutes=200)
+    journal.add_entry(by=owner, title="E", minutes=30)
     for picture in plan_pictures(plan, who=owner):
         for panel in picture["panels"]:
             assert panel["height"] < 16 * 58 + 100
@@ -125,6 +160,7 @@ def test_what_people_type_is_shown_as_typed(owner):
 
 def test_others_get_the_timeline_and_nothing_of_the_owners_time(people):
     plan = a_plan(people.owner, titles=["Search", "Teach"], minutes=6_000)
+    journal.add_entry(by=people.owner, title="E", minutes=30)
     ObjectiveFactory(plan=plan, number=9, what="Still being written", state="draft")
     assert set(said(plan, who=people.mentor)) == {"Timeline"}
     assert "Still being written" not in str(plan_pictures(plan, who=people.mentor))

@@ -38,6 +38,7 @@ def objective(plan, number) -> Objective:
     return plan.objectives.get(number=number)
 
 
+@pytest.mark.slow
 class Anything(TestCase):
     @settings(max_examples=30, deadline=None)
     @given(

@@ -42,6 +42,7 @@ def form_of(query: str, plan: Plan) -> ReplanForm:
     )
 
 
+@pytest.mark.slow
 class AnyPlan(TestCase):
     @settings(max_examples=25, deadline=None)
     @given(

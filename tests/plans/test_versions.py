@@ -32,6 +32,7 @@ def plan(people):
     return kept(people.owner, full_plan())
 
 
+@pytest.mark.slow
 class AnyPlan(TestCase):
     @settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow], deadline=None)
     @given(plans(), plans())

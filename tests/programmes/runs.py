@@ -29,7 +29,7 @@ def run_with_everything(owner, programme, *, mark: str) -> tuple[Run, dict]:
     participation = taking_part.join(run, by=owner)
     post = wrote(participation, "thing-01", f"Summary {mark}", by=owner)
     comment = wall.comment(post, run, f"Comment {mark}", by=owner)
-    Certificate.objects.create(
+    certificate = Certificate.objects.create(
         owner=owner,
         participation=participation,
         code="code-of-the-owner",
@@ -37,6 +37,7 @@ def run_with_everything(owner, programme, *, mark: str) -> tuple[Run, dict]:
         title=mark,
         programme=mark,
         criteria="All things",
+        coordinator=owner.name,
         done=3,
         of=3,
         issued_on=date(2026, 11, 25),
@@ -44,11 +45,11 @@ def run_with_everything(owner, programme, *, mark: str) -> tuple[Run, dict]:
     announcement = announcing.announce(run, title=f"News {mark}", text=f"Announcement {mark}", by=owner)
     question = asking.ask(participation, text=f"Question {mark}", public=False, by=owner)
     survey.open_survey(run, without=["pace"], own=[f"Own {mark}?"], by=owner)
-    return run, {
+    inside = {
+        "announcement": announcement.pk,
+        "question": question.pk,
         "post": post.pk,
         "comment": comment.pk,
         "person": participation.pk,
-        "code": "code-of-the-owner",
-        "announcement": announcement.pk,
-        "question": question.pk,
     }
+    return run, {**inside, "code": certificate.code, "certificate": certificate.pk}

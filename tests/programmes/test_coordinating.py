@@ -12,10 +12,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from planfolio.errors import NotAllowed, Refused
+from planfolio.exchange import erasing
 from planfolio.jobs.models import Letter
 from planfolio.people import letters
 from planfolio.people.models import Person
-from planfolio.programmes import certificates, chores, mails, progress, taking_part
+from planfolio.programmes import certificates, chores, mails, progress, running, taking_part
 from planfolio.programmes.document import ModuleDoc, find
 from planfolio.programmes.models import Certificate, Participation, Run
 from planfolio.programmes.run_forms import people_in
@@ -318,7 +319,7 @@ def test_before_it_is_done_there_is_none(sign_in, people, run):
         certificates.issue(participation, by=people.owner, name="Nora")
     client = sign_in(people.owner)
     assert "You have done 0 of 3 things." in words(client.get(there(run, "run-certificate")))
-    assert client.get(there(run, "run-certificate-pdf")).status_code == 404
+    assert "Your certificates" not in words(client.get(reverse("programmes")))
 
 
 def test_a_revoked_certificate_says_so(client, sign_in, people, run):
@@ -328,6 +329,24 @@ def test_a_revoked_certificate_says_so(client, sign_in, people, run):
         certificates.revoke(found, run, by=people.owner)
     sign_in(people.coordinator).post(there(run, "run-revoke", participation.pk))
     assert "was revoked" in words(client.get(reverse("verify", args=[found.code])))
+
+
+def test_a_certificate_outlives_the_run_and_the_account_of_who_coordinated_it(client, sign_in, people, run):
+    participation = finished(run, people.owner)
+    found = certificates.issue(participation, by=people.owner, name="Nora Lindqvist")
+    own = certificates.issue(finished(run, people.coordinator), by=people.coordinator, name="Amara Diallo")
+    running.end(run, by=people.coordinator)
+    erasing.erase_account(people.coordinator)
+    assert not Run.objects.filter(pk=run.pk).exists()
+    client.logout()
+    shown = words(client.get(reverse("verify", args=[found.code])))
+    for text in ("This certificate is genuine.", "Nora Lindqvist", "3 of 3 things", "Amara Diallo"):
+        assert text in shown
+    assert client.get(reverse("verify", args=[own.code])).status_code == 404
+    paper = reverse("certificate-pdf", args=[found.pk])
+    assert paper in words(sign_in(people.owner).get(reverse("programmes")))
+    assert client.get(paper)["Content-Type"] == "application/pdf"
+    assert sign_in(people.stranger).get(paper).status_code == 404
 
 
 @pytest.mark.parametrize("name", ["Nora Lindqvist", "Zoë #let x = 1 *b* \\ 李娜", "N" * 120])

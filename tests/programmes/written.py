@@ -47,7 +47,6 @@ RUN = (
     "wall-comment-hide",
     "wall-comment-remove",
     "run-certificate",
-    "run-certificate-pdf",
     "run-edit",
     "run-correct",
     "run-end",

@@ -175,6 +175,7 @@ def test_asvs_2_3_3_bringing_a_copy_of_everything_in(people, sign_in, monkeypatc
     stop_everywhere(sign_in(people.stranger), f"/account/copy/in/{key}/", lambda: {"profile": "on"}, at_least=15)
 
 
+@pytest.mark.slow
 def test_asvs_2_3_3_the_end_of_an_account(people, sign_in, settings, tmp_path):
     settings.DATA = tmp_path
     world(people.owner)

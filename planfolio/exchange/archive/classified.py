@@ -225,7 +225,8 @@ KINDS = (
         "programmes.certificate",
         "certificates",
         _("Certificates"),
-        f"{OWNED} participation code name title programme criteria language done of minutes issued_on revoked_at",
+        f"{OWNED} participation code name title programme criteria coordinator language done of minutes issued_on "
+        "revoked_at",
     ),
     held("journal.checkin", "checkins", _("Weeks that you closed"), f"{OWNED} week prompt answer"),
     Kind(
@@ -368,6 +369,14 @@ KINDS = (
         reads={"organisation": "organisation__name"},
     ),
     Kind(
+        "mentoring.outcomeconsent",
+        "outcome_consents",
+        _("Where you agreed to be counted"),
+        told=("membership", "purpose", "version", "given_at", "withdrawn_at"),
+        left={"id": HERE, "owner": OF_ONE},
+        reads={"membership": "membership__organisation__name"},
+    ),
+    Kind(
         "people.teamplace",
         "teams",
         _("Teams"),
@@ -443,6 +452,7 @@ LEFT = {
     "jobs.lease": "of the instance, about nobody",
     "jobs.schedule": "of the instance, about nobody",
     "jobs.letter": "mail on its way; its words are forgotten once it was sent",
+    "mentoring.outcomereport": "counts of an organisation, about nobody",
     "mentoring.takenmail": "that a mail was taken, by a hash; what it said is in the copy",
     "plans.calendarfeed": "made from the plans, which are in the copy",
     "plans.calendarevent": "made from the plans, which are in the copy",

@@ -8,7 +8,6 @@ import json
 import re
 from datetime import date, datetime, timedelta
 from functools import cache
-from hashlib import sha256
 from uuid import UUID
 from zoneinfo import available_timezones
 
@@ -22,7 +21,7 @@ from planfolio.errors import Refused
 from planfolio.journal.reflection import models as reflection_models
 from planfolio.people.models import Person
 from planfolio.people.vocabulary import Format, Weekday
-from planfolio.plans.document import PlanDoc, from_dict
+from planfolio.plans.document import PlanDoc, digest, from_dict
 from planfolio.plans.writing.as_json import check_keys
 from planfolio.programmes.checking import checked
 from planfolio.programmes.document import ProgrammeDoc, programme_from
@@ -179,7 +178,7 @@ def _reflection_keys() -> set[str]:
 def _version(row: dict) -> None:
     """Its hash is that of its words, and the plan in it is one that could be brought back."""
     check_keys(from_dict(PlanDoc, json.loads(row["snapshot"])))
-    if sha256(row["snapshot"].encode()).hexdigest() != row["sha256"]:
+    if digest(row["snapshot"]) != row["sha256"]:
         raise Wrong("sha256")
     keys = row["keys"]
     if keys:

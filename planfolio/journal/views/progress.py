@@ -40,5 +40,5 @@ def progress_csv(request):
         for _key, title, parts in groups(found)
         for part in parts
     ]
-    rows += [(_("Week of"), cell.week, cell.minutes, cell.entries) for cell in found.cells]
+    rows += [(_("Week of"), cell.week, cell.minutes, cell.entries) for cell in found.year.cells]
     return csv_file("progress.csv", ["", _("Name"), _("Minutes"), _("Entries")], rows)

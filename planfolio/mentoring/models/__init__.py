@@ -1,6 +1,7 @@
 """What supporting one another stores: agreements and talks, links to what is shown, yearly reviews and contracts."""
 
 from .improvement import Checkpoint, Improvement
+from .outcomes import OutcomeConsent, OutcomeReport
 from .reviews import Contract, IssuedFile, Packet, Review, ReviewComment, Signature, SignedCopy
 from .support import Comment, Meeting, Mentorship, Message, Offer, Request, SharedLink, SupporterNote, TakenMail
 
@@ -14,6 +15,8 @@ __all__ = [
     "Mentorship",
     "Message",
     "Offer",
+    "OutcomeConsent",
+    "OutcomeReport",
     "Packet",
     "Request",
     "Review",

@@ -54,6 +54,15 @@ class Improvement(Owned):
     def get_absolute_url(self):
         return reverse("improvement", args=[self.pk])
 
+    @property
+    def supervisor(self):
+        """Who began it; None once their account is gone."""
+        return self.mentorship.supporter if self.mentorship else None
+
+    def other(self, person):
+        """For the person it is about its supervisor, for everybody else that person."""
+        return self.supervisor if person.pk == self.owner_id else self.owner
+
 
 class Checkpoint(Owned):
     """A day on which the two look at it, what the supervisor saw, and what the person says to that."""

@@ -54,6 +54,15 @@ class Review(Owned):
     def get_absolute_url(self):
         return reverse("review", args=[self.pk])
 
+    @property
+    def reviewer(self):
+        """Who looks back with the learner; None once their account is gone."""
+        return self.mentorship.supporter if self.mentorship else None
+
+    def other(self, person):
+        """Of the two, the one who is not `person`."""
+        return self.reviewer if person.pk == self.owner_id else self.owner
+
 
 class Packet(models.Model):
     """What was shared of a review, as it was."""

@@ -103,6 +103,10 @@ class Mentorship(Owned):
         """Whether the two support one another now; it has ended with the account of a supporter, too."""
         return self.state == State.RUNNING and self.supporter_id is not None
 
+    def other(self, person):
+        """Of the two, the one who is not `person`; None for a supporter who is not known yet, or has left."""
+        return self.supporter if person.pk == self.owner_id else self.owner
+
 
 class Offer(Owned):
     """That somebody would support others: on what, how many, and within how many days they usually answer."""

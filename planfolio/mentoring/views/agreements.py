@@ -1,5 +1,7 @@
 """Who supports whom: the page of all of it, asking, answering, the agreement of two, ending it."""
 
+from uuid import UUID
+
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,11 +15,12 @@ from planfolio.web.notices import notice
 
 from .. import agreements, supervising
 from ..access import get_mentorship, get_own_mentorship
-from ..directory import listed_people
+from ..directory import find_offer, listed_people
 from ..forms import AgreementForm, AskForm, NoteForm, OfferForm
 from ..models import Offer
 from ..pages import mentoring_page, mentorship_page, seen
 from ..talks import keep_note
+from ..vocabulary import State
 
 PAGE = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -53,13 +56,15 @@ def ask(request):
 
 
 def _offered(request) -> Offer | None:
-    key = request.POST.get("person") or request.GET.get("person")
-    if not key:
+    """The offer of whom the address or the form names; None where it names nobody."""
+    named = request.POST.get("person") or request.GET.get("person")
+    if not named:
         return None
-    for each in listed_people(request.user):
-        if str(each.person.pk) == key:
-            return each.offer
-    raise Missing(_("This person does not offer help any more."))
+    try:
+        key = UUID(named)
+    except ValueError as error:
+        raise Missing(_("This person does not offer help any more.")) from error
+    return find_offer(request.user, key)
 
 
 def _ask(request, form, offered: Offer | None):
@@ -158,19 +163,14 @@ def show_entries(request, key):
 @signed_in
 @require_POST
 def end(request, key):
+    """End an agreement, or take back a question that was not answered yet."""
     found = get_mentorship(request.user, key)
+    asked = found.state == State.ASKED
     agreements.end(found, by=request.user)
-    notice(request, _("It has ended, and so has what it let the other see."))
-    return redirect("mentoring")
-
-
-@signed_in
-@require_POST
-def take_back(request, key):
-    """Take back a question that was not answered yet."""
-    found = get_own_mentorship(request.user, key)
-    agreements.end(found, by=request.user)
-    notice(request, _("The question is taken back; its link opens nothing."))
+    if asked:
+        notice(request, _("The question is taken back; its link opens nothing."))
+    else:
+        notice(request, _("It has ended, and so has what it let the other see."))
     return redirect("mentoring")
 
 

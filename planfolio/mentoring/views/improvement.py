@@ -1,5 +1,7 @@
 """An improvement plan: begun, changed and closed by a supervisor, answered by the person it is about."""
 
+from copy import copy
+
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -51,7 +53,13 @@ def show(request, key):
     if saved(form, lambda: _answer(request, form, found)):
         notice(request, _("Saved."))
         return redirect(found)
-    return _show(request, get_improvement(request.user, key), form=form)
+    return _show(request, _as_stored(found), form=form)
+
+
+def _as_stored(row):
+    """The row as it is now, whatever a form that was sent has put into it."""
+    row.refresh_from_db()
+    return row
 
 
 def _answer(request, form, found) -> None:
@@ -79,11 +87,11 @@ def change(request, key):
     found = get_improvement(request.user, key)
     if not improving.supervises(found, request.user):
         raise NotAllowed(_("Only %(name)s can do this.") % {"name": found.mentorship or ""})
-    form = ImprovementForm(sent(request), instance=get_improvement(request.user, key), thirds=_thirds(found.mentorship))
+    form = ImprovementForm(sent(request), instance=copy(found), thirds=_thirds(found.mentorship))
     if saved(form, lambda: _change(request, form, found)):
         notice(request, _("Saved."))
         return redirect(found)
-    shown = get_improvement(request.user, key)
+    shown = _as_stored(found)
     context = {"form": form, "person": shown.owner, "improvement": shown, "mentorship": shown.mentorship}
     return page(request, "mentoring/improvement_edit.jinja", context)
 
@@ -101,7 +109,7 @@ def close(request, key):
     if saved(form, lambda: _close(request, form, found)):
         notice(request, _("It is closed. It stays readable for those who are named."))
         return redirect(found)
-    return _show(request, get_improvement(request.user, key), form=form, outcome=form, answer=AnswerForm())
+    return _show(request, _as_stored(found), form=form, outcome=form, answer=AnswerForm())
 
 
 def _close(request, form, found) -> None:
@@ -136,7 +144,7 @@ def checkpoint(request, key):
     if saved(form, lambda: _write(request, form, found)):
         notice(request, _("Saved."))
         return redirect(found.improvement)
-    return page(request, "mentoring/checkpoint.jinja", {"form": form, "checkpoint": get_checkpoint(request.user, key)})
+    return page(request, "mentoring/checkpoint.jinja", {"form": form, "checkpoint": _as_stored(found)})
 
 
 def _write(request, form, found) -> None:

@@ -129,7 +129,8 @@ def sign(request, key):
     if saved(form, lambda: _sign(request, form, review)):
         notice(request, _("You have signed it."))
         return redirect(review)
-    return _show(request, get_review(request.user, key), form=form, sign=form)
+    review.refresh_from_db()
+    return _show(request, review, form=form, sign=form)
 
 
 def _sign(request, form, review) -> None:

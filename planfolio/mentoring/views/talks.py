@@ -148,7 +148,7 @@ def meeting(request, key):
         "meeting": found,
         "mine": found.owner_id == request.user.pk,
         "steps": [each for each in steps if each],
-        "other": found.mentorship.supporter if found.owner_id == request.user.pk else found.mentorship.owner,
+        "other": found.mentorship.other(request.user),
     }
     return page(request, "mentoring/meeting.jinja", context)
 
@@ -174,8 +174,7 @@ def change_meeting(request, key):
 @require_safe
 def meeting_file(request, key):
     found = get_meeting(request.user, key)
-    other = found.mentorship.supporter if found.owner_id == request.user.pk else found.mentorship.owner
-    title = _("Meeting with %(name)s") % {"name": other}
+    title = _("Meeting with %(name)s") % {"name": found.mentorship.other(request.user)}
     return calendar_file(meeting_calendar(found, title=title), name="planfolio-meeting.ics")
 
 

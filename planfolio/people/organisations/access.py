@@ -6,7 +6,7 @@ it is asked for is told so (403).
 
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from planfolio.errors import Missing, NotAllowed
@@ -70,12 +70,11 @@ def _found(rows: QuerySet):
 def within_reach(person: Person) -> QuerySet[Person]:
     """The people whose names this person may come upon: those of their organisations.
 
-    Who belongs to none comes upon the others who belong to none.
+    Who belongs to none comes upon the others who belong to none. A condition for queries: it asks nothing by itself.
     """
     own = Membership.objects.filter(person=person).values("organisation")
-    if own.exists():
-        return Person.objects.filter(pk__in=Membership.objects.filter(organisation__in=own).values("person"))
-    return Person.objects.filter(~Q(pk__in=Membership.objects.values("person")))
+    theirs = Membership.objects.filter(person=OuterRef("pk"))
+    return Person.objects.filter(Exists(theirs.filter(organisation__in=own)) | ~Exists(own) & ~Exists(theirs))
 
 
 def word_for_plans(person: Person) -> str:

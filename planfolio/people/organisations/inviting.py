@@ -18,8 +18,9 @@ from planfolio.jobs.mail import post_many
 from planfolio.jobs.marks import job
 
 from ..base import new_key
-from ..invitations import hash_of, invitation_address, new_secret
+from ..invitations import invitation_address
 from ..models import Invitation, Membership, Organisation, OrganisationRole, Person, Roster, Team
+from ..secrets import hash_of, new_secret
 from . import mails
 from .actions import hold
 from .reading import People

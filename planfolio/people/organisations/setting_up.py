@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 
 from planfolio.errors import Missing, Refused
 
-from ..invitations import hash_of, new_secret
 from ..models import Membership, Organisation, OrganisationRole, Person, SetUp
+from ..secrets import hash_of, new_secret
 from .actions import begin, describe
 
 KEPT = timedelta(days=1)

@@ -24,7 +24,8 @@ def main() -> None:
     asked = json.load(sys.stdin)
     on = date.fromisoformat(asked["on"])
     if "sheet" in asked:
-        content = set_sheet(TEMPLATE, "plan", asked["sheet"], on=on)
+        template = Path(asked["template"]) if asked["template"] else TEMPLATE
+        content = set_sheet(template, asked["sheet"], on=on)
     else:
         options = {name: asked[name] for name in ("paper", "person", "pictures")}
         content = write_plan(from_dict(PlanDoc, asked["plan"]), format="pdf", on=on, **options)

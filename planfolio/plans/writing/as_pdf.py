@@ -31,14 +31,14 @@ COVERED = (range(0x2E80), range(0xFB00, 0xFFFE), range(0x1D400, 0x1D800))
 def write_pdf(doc: PlanDoc, *, paper: str, person: str, on: date, pictures: Sequence[dict] = ()) -> bytes:
     """The plan on A4 or Letter in about 0.1 s for 60 activities; the same bytes for the same plan, person and day."""
     sheet = plan_sheet(doc, paper=paper, person=person, on=on, pictures=pictures)
-    return set_sheet(TEMPLATE, "plan", sheet, on=on)
+    return set_sheet(TEMPLATE, sheet, on=on)
 
 
-def set_sheet(template: Path, name: str, sheet: dict, *, on: date) -> bytes:
-    """`template` with `sheet` as its input `name`, as a tagged PDF."""
+def set_sheet(template: Path, sheet: dict, *, on: date) -> bytes:
+    """`template` as a tagged PDF, with `sheet` as the input that bears its name."""
     # Each character may print alone, and yet the shaper find no one font for a cluster of them (an accent on a letter
     # of another script). Then the texts that do not print are made plainer, and at last all of them.
-    source = template.read_bytes()
+    source, name = template.read_bytes(), template.stem
     for clean in (_printable, _plainer):
         try:
             return _set(source, {name: json.dumps(_every_text(sheet, clean))}, on=on)

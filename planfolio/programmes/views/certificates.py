@@ -44,10 +44,7 @@ def _issue(participation, form: CertificateForm, *, by):
 @signed_in
 @require_safe
 def certificate_pdf(request, key):
-    run = get_run(request.user, key)
-    found = certificates.certificate_of(get_participation(request.user, run))
-    if found is None:
-        raise Missing(_("There is no certificate yet."))
+    found = certificates.get_certificate(request.user, key)
     spend(request.user, "export", each_minute=PRINTS_EACH_MINUTE)
     address = request.build_absolute_uri(reverse("verify", args=[found.code]))
     content = certificates.print_pdf(certificates.facts(found, address=address, paper=request.user.paper))
@@ -61,7 +58,7 @@ def certificate_pdf(request, key):
 def verify(request, code):
     """What a certificate says, for whoever was given its code. It sets no cookie."""
     found = certificates.find(code)
-    return render(request, "programmes/verify.jinja", {"certificate": found, "run": found.participation.run})
+    return render(request, "programmes/verify.jinja", {"certificate": found})
 
 
 @signed_in

@@ -17,6 +17,7 @@ from planfolio.web.notices import notice
 from .. import actions
 from ..access import get_programme, get_thing
 from ..builtin import BuiltIn, builtin, builtins
+from ..certificates import certificates_of
 from ..directory import mine, public
 from ..packing import packed
 from ..run_pages import runs_of
@@ -34,6 +35,7 @@ def list_programmes(request):
         "mine": mine(request.user),
         "public": public(request.user),
         "runs": runs_of(request.user),
+        "certificates": certificates_of(request.user),
         "other": next(code for code, _label in settings.LANGUAGES if code != chosen),
         "chosen": chosen,
     }
