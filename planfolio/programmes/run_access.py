@@ -1,5 +1,6 @@
 """Loading runs and what is in them. That somebody reads in a run is told to nobody, its coordinator included."""
 
+import time
 from uuid import UUID
 
 from django.core.cache import cache
@@ -7,6 +8,7 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from planfolio.errors import Missing, NotAllowed
+from planfolio.people.pulse import pulse
 from planfolio.people.sharing import VIEW
 
 from .models import Participation, Run, WallPost
@@ -48,6 +50,15 @@ def get_inside(who, key: UUID) -> tuple[Run, Participation | None]:
     if found is None and run.owner_id != who.pk:
         raise NotAllowed(_("Join this run first. What people share in it is for those who take part."))
     return run, found
+
+
+def stamp_of(run: Run, who) -> int:
+    """Goes up with whatever `who` or the coordinator writes, and each minute: for pages of `who` that are kept.
+
+    So one's own doings and those of the coordinator are shown at once, and how many others there are and what they
+    posted, as a number, a minute later at most. Whether `who` may still read is asked at every look, before it.
+    """
+    return pulse(who) + pulse(run.owner) + int(time.time() // 60)
 
 
 def posts_of(run: Run):
