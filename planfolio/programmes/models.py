@@ -190,8 +190,8 @@ class Participation(Owned):
     pauses = models.JSONField(default=list, blank=True, editable=False)
     shows_name = models.BooleanField(_("Show my name beside what I share"), default=False)
     mails = models.BooleanField(_("Send me a mail when a module opens"), default=True)
-    #: That this person answered the survey at the end: all that is known of it.
-    surveyed = models.BooleanField(default=False, editable=False)
+    #: True once this person has answered the survey at the end: all that is known of it.
+    surveyed = models.BooleanField(null=True, editable=False)
     joined_on = models.DateField()
     left_at = models.DateTimeField(null=True, blank=True, editable=False)
     objective = models.ForeignKey("plans.Objective", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")

@@ -141,7 +141,7 @@ def answer(survey: Survey, participation: Participation, given: dict[str, str], 
     """
     if not Survey.objects.kept().select_for_update().filter(pk=survey.pk, closed_at=None).exists():
         raise Conflict(_("The survey is closed. Thank you all the same."))
-    mine = Participation.objects.filter(pk=participation.pk, owner=by, left_at=None, surveyed=False)
+    mine = Participation.objects.filter(pk=participation.pk, owner=by, left_at=None, surveyed=None)
     if not mine.update(surveyed=True):
         raise Conflict(
             _("You have answered already. It cannot be changed, because nobody knows which answers are yours.")

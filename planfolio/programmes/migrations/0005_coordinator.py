@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='participation',
             name='surveyed',
-            field=models.BooleanField(default=False, editable=False),
+            field=models.BooleanField(editable=False, null=True),
         ),
         migrations.CreateModel(
             name='Survey',
