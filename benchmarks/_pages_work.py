@@ -13,7 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from uuid_utils.compat import uuid7
 
-from benchmarks.pages import PEOPLE, timed
+from benchmarks.pages import PEOPLE, SUPERVISORS, timed
 from planfolio.web import kept
 
 state: dict = {}
@@ -50,6 +50,7 @@ def seed(entries: int) -> dict:
             for n, row in enumerate(rows)
         )
     organisation = seed_organisation(person)
+    supervised = {f"supervised {size}": str(seed_supervised(person, size).pk) for size in SUPERVISORS}
     if connection.vendor == "sqlite":
         connection.cursor().execute("PRAGMA optimize")
     else:
@@ -60,7 +61,7 @@ def seed(entries: int) -> dict:
     state.update(plan=str(plan.pk), person=person)
     sign_in(session)
     keys = {"plan": str(plan.pk), "organisation": str(organisation.pk)}
-    return {"session": session, "plain session": plain_session(person), **keys}
+    return {"session": session, "plain session": plain_session(person), **keys, **supervised}
 
 
 def seed_organisation(coordinator):
@@ -79,6 +80,33 @@ def seed_organisation(coordinator):
     TeamPlace.objects.bulk_create(
         (TeamPlace(team=teams[n % 50], member=each) for n, each in enumerate(members)), batch_size=500
     )
+    return organisation
+
+
+def seed_supervised(supervisor, size: int):
+    """An organisation in which `supervisor` supervises a team of so many, who share plans and reviews."""
+    from planfolio.mentoring.models import Cycle, CyclePlace, Mentorship, Review
+    from planfolio.people.models import Membership, Organisation, Person, Supervision, Team, TeamPlace
+    from planfolio.plans.models import Plan, PlanGrant
+
+    today = date.today()
+    days = {"starts": today - timedelta(days=300), "ends": today}
+    organisation = Organisation.objects.create(name=f"Library of {size}")
+    team = Team.objects.create(organisation=organisation, name="Reference desk")
+    own = Membership.objects.create(organisation=organisation, person=supervisor)
+    over = Supervision.objects.create(supervisor=own, team=team)
+    cycle = Cycle.objects.create(organisation=organisation, team=team, by=supervisor, title="Review", **days)
+    for n in range(size):
+        person = Person.objects.create(name=f"Supervised {n}", email=f"supervised{n}of{size}@example.org")
+        member = Membership.objects.create(organisation=organisation, person=person)
+        place = TeamPlace.objects.create(team=team, member=member)
+        CyclePlace.objects.create(cycle=cycle, member=member)
+        ties = {"kind": "supervisor", "state": "running", "supervision": over, "place": place}
+        agreed = Mentorship.objects.create(owner=person, supporter=supervisor, **ties)
+        plan = Plan.objects.create(owner=person, title=f"Plan {n}", **days)
+        PlanGrant.objects.create(owner=person, thing=plan, person=supervisor, role="commenter", source=agreed.source)
+        state = "shared" if n % 2 else "draft"
+        Review.objects.create(owner=person, mentorship=agreed, cycle=cycle, plan=plan, title="R", state=state, **days)
     return organisation
 
 

@@ -26,9 +26,11 @@ PAGES = {"This week": "/", "Plan": "/plans/{plan}/", "Journal": "/journal/"}
 #: Pages of whoever coordinates an organisation of so many people; they are rendered at each look.
 COORDINATORS = {
     "5,000 people": "/organisations/{organisation}/people/",
-    "The last of them": "/organisations/{organisation}/people/?page=101",
+    "The last of them": "/organisations/{organisation}/people/?page=201",
 }
 PEOPLE = 5_000
+#: The page of whoever supervises so many, each with an agreement, a shared plan and a review of a round.
+SUPERVISORS = {size: f"/organisations/{{supervised {size}}}/supervising/" for size in (2, 200)}
 SIZES = (10, 100_000)
 
 
@@ -67,6 +69,8 @@ def measure(url: str, entries: int) -> None:
             line(f"{name}, changed", ours, theirs, {"do": "read", "path": address, "changed": True}, rows)
         for name, address in COORDINATORS.items():
             line(name, ours, theirs, {"do": "read", "path": address.format(**seeded)}, rows)
+        for size, address in SUPERVISORS.items():
+            line(f"{size} supervised", ours, theirs, {"do": "read", "path": address.format(**seeded)}, rows)
         for name in ("Log an entry", "Tick an activity"):
             line(name, ours, theirs, {"do": "write", "what": name}, {"do": "write", "what": "reference"})
         ours.stop()

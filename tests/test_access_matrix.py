@@ -200,6 +200,9 @@ MINE = {
     "request-close",
     "review",
     "review-comment",
+    "review-halfway",
+    "review-go-on",
+    "cycle-begin",
     "review-copy",
     "review-copy-file",
     "review-edit",
@@ -245,7 +248,8 @@ MINE = {
     "undo",
 }
 #: Within an organisation, by who in it may at least come there; the rest of it is told 404, or 403 where a coordinator
-#: asks for what administrators do. Outside it nothing is there. A list of people is its maker's alone.
+#: asks for what administrators do. Outside it nothing is there. A list of people is its maker's alone. A leader
+#: coordinates or supervises; an opener has opened the round or coordinates, and other leaders are told 403.
 ORGANISATION = {
     "organisation": "member",
     "organisation-leave": "member",
@@ -271,9 +275,18 @@ ORGANISATION = {
     "organisation-member-role": "administrator",
     "organisation-settings": "administrator",
     "organisation-take-out": "administrator",
+    "supervising": "member",
+    "cycles": "leader",
+    "cycle": "leader",
+    "cycle-new": "leader",
+    "cycle-remind": "leader",
+    "cycle-end": "opener",
+    "cycle-newcomers": "opener",
     "organisation-roster": "maker",
     "organisation-roster-leave": "maker",
 }
+#: Beside administrators, who may do everything, and what every member may.
+MAY = {("coordinator", least) for least in ("coordinator", "leader", "opener")} | {("supervisor", "leader")}
 #: Who is who in an organisation (tests.people.organisation_cast).
 HOUSE = ("administrator", "coordinator", "supervisor", "member")
 #: What belongs to somebody, or to some.
@@ -427,10 +440,11 @@ def test_an_organisation_shows_each_role_what_it_may_see(client, people, sign_in
     status = ask(client, name, address(name, scene))
     if role not in HOUSE:
         assert status == 404
-    elif role == "administrator" or least == "member" or (role, least) == ("coordinator", "coordinator"):
+    elif role == "administrator" or least == "member" or (role, least) in MAY:
         assert status in THERE
     else:
-        assert status == (403 if (role, least) == ("coordinator", "administrator") else 404)
+        told = {("coordinator", "administrator"), ("supervisor", "opener")}
+        assert status == (403 if (role, least) in told else 404)
 
 
 @pytest.mark.parametrize("name", present(OWN))

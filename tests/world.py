@@ -15,6 +15,7 @@ from planfolio.journal.files import keep_file
 from planfolio.journal.incoming import incoming
 from planfolio.mentoring.models import (
     Checkpoint,
+    Cycle,
     Improvement,
     Meeting,
     Mentorship,
@@ -51,7 +52,7 @@ MARK = "MARK-OF-THE-OWNER"
 def world(owner) -> dict:
     """Make it for `owner`; returns the arguments of addresses, and (kind, key) for routes that take a key."""
     plan = PlanFactory(owner=owner, title=f"Plan {MARK}")
-    objective = ObjectiveFactory(plan=plan, what=f"Learn {MARK}", state="active")
+    objective = ObjectiveFactory(plan=plan, number=1, what=f"Learn {MARK}", state="active")
     activity = ActivityFactory(objective=objective, title=f"Read {MARK}")
     goal = GoalFactory(owner=owner, text=f"Goal {MARK}")
     removed = GoalFactory(owner=owner, text=f"Removed {MARK}", deleted_at=timezone.now())
@@ -180,7 +181,16 @@ def supported(owner, plan) -> dict:
     keys = dict.fromkeys(("improvement", "improvement-close", "improvement-edit", "checkpoint-new"), begun)
     keys |= {"checkpoint": looked, "improvement-new": led}
     keys |= dict.fromkeys(("review-copy", "review-copy-file"), copy) | {"contract": plan}
-    names = ("review", "review-comment", "review-edit", "review-file", "review-move", "review-sign")
+    names = (
+        "review-go-on",
+        "review-halfway",
+        "review",
+        "review-comment",
+        "review-edit",
+        "review-file",
+        "review-move",
+        "review-sign",
+    )
     keys |= dict.fromkeys(names, review)
     keys |= {"mentorship-answer": asked, "shared-link-end": link, "supporter-note-remove": note}
     names = ("agreement", "meeting-new", "mentorship", "mentorship-end", "mentorship-entries")
@@ -221,6 +231,10 @@ OF_ORGANISATION = (
 )
 
 
+#: And those of rounds of reviews in it.
+OF_ROUNDS = ("supervising", "cycles", "cycle", "cycle-new", "cycle-remind", "cycle-end", "cycle-newcomers")
+
+
 def _house_of(owner) -> dict:
     """An organisation that `owner` administers, and the arguments of its addresses."""
     here = house(f"House {MARK}", administrator=owner)
@@ -228,6 +242,11 @@ def _house_of(owner) -> dict:
     TeamPlace.objects.create(team=here.team, member=here.administrator)
     Supervision.objects.create(supervisor=here.administrator, member=here.member)
     over = Supervision.objects.create(supervisor=here.supervisor, member=here.administrator)
+    cycle = Cycle.objects.create(
+        organisation=here.organisation, by=owner, title=f"Round {MARK}", starts="2026-01-01", ends="2026-12-31"
+    )
+    for member in (here.administrator, here.member):
+        cycle.places.create(member=member)
     people = [["Sam", "sam.okafor@example.org", ""], [MARK, here.member.email, ""]]
     roster = Roster.objects.create(
         organisation=here.organisation, by=owner, rows=people, wrong=[[3, MARK, "Write an address"]], site=""
@@ -242,6 +261,9 @@ def _house_of(owner) -> dict:
     return {
         **dict.fromkeys(OF_ORGANISATION, ("organisation", here.organisation.pk)),
         "here": here,
+        **dict.fromkeys(OF_ROUNDS, ("organisation", here.organisation.pk)),
+        "cycle_key": cycle.pk,
+        "cycle-begin": ("cycleplace", cycle.places.get(member=here.administrator).pk),
         "work-together": ("supervision", over.pk),
         "quarter": "2026-Q3",
         "member_key": here.member.pk,

@@ -8,7 +8,7 @@ from planfolio.errors import Missing
 from planfolio.web.articles import Article, article
 
 #: In the order in which they are offered.
-GUIDES = ("learner", "mentor", "coordinator", "organisation", "administrator")
+GUIDES = ("learner", "mentor", "supervisor", "coordinator", "organisation", "administrator")
 _BESIDE = re.compile(r"(?P<slug>[a-z-]+)\.[a-z]{2}\.md(?P<anchor>#.*)?")
 
 

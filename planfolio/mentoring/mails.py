@@ -1,12 +1,15 @@
 """The mails of supporting one another: plain text, in the language of whoever gets them, put with the change itself."""
 
+from datetime import date
+
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from planfolio.people.letters import Kind, write
-from planfolio.people.mails import letter, one_line, send
+from planfolio.people.mails import letter, one_line, send, site
+from planfolio.web.dates import day_long
 
 from .letterbox.addresses import Purpose, reply_address
 
@@ -51,6 +54,39 @@ def tell_working_together(mentorship) -> None:
         )
         subject = _("%(name)s works together with you") % name
         write(mentorship.supporter, Kind.MENTORING, subject=subject, words=words % name)
+
+
+def tell_cycle(place) -> None:
+    """To somebody who is invited to a round: by when, and where they begin. Once, however often it is tried."""
+    person, cycle = place.member.person, place.cycle
+    with translation.override(person.language):
+        facts = {"organisation": cycle.organisation, "title": cycle.title}
+        words = [_("%(organisation)s invites you to a review: %(title)s.") % facts]
+        words += [f"{label}: {day_long(day)}" for label, day in days_of(cycle)]
+        words.append(_("You put it together yourself. Nobody sees anything of it until you share it."))
+        words.append(_("Begin here:\n\n%(address)s") % {"address": site() + reverse("cycle-begin", args=[place.pk])})
+        subject = _("You are invited to a review: %(title)s") % facts
+        write(person, Kind.REVIEWS, subject=subject, words="\n\n".join(words), key=f"cycle:{place.pk}")
+
+
+def days_of(cycle) -> list[tuple[str, date]]:
+    """The days of a round with what each is for, as far as they are set, in the language that is active."""
+    days = [
+        (_("Put together by"), cycle.draft_by),
+        (_("A look at it halfway, on"), cycle.halfway),
+        (_("Talked about by"), cycle.meets_by),
+        (_("Closed by"), cycle.closes_on),
+    ]
+    return [(label, day) for label, day in days if day]
+
+
+def remind(place, *, key, subject: str, words: str, by) -> bool:
+    """What somebody wrote, to one of a round, with the way to where it begins."""
+    person = place.member.person
+    with translation.override(person.language):
+        there = site() + reverse("mentoring")
+        text = f"{words}\n\n{by}\n\n" + _("Open it here:\n\n%(address)s") % {"address": there}
+        return write(person, Kind.REVIEWS, subject=subject, words=text, key=f"remind:{key}:{place.pk}")
 
 
 def tell_said(request, text: str, *, by, site: str, left_out: int = 0) -> None:

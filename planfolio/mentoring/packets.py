@@ -65,7 +65,9 @@ def packet_of(review: Review) -> dict:
     totals = WeekTotal.objects.filter(owner=review.owner_id, week__gte=review.starts, week__lte=review.ends)
     weeks = totals.filter(entries__gt=0)
     reviewer = review.reviewer
+    held = {"day": review.halfway_held.isoformat(), "words": review.halfway_words} if review.halfway_held else None
     return {
+        **({"halfway": held} if held else {}),
         "format": FORMAT,
         "version": 1,
         "title": review.title,

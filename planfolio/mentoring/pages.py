@@ -15,8 +15,10 @@ from planfolio.plans.models import Objective, Plan, PlanGrant
 
 from .access import requests_for, supported_by, supporters_of
 from .agreements import asked_of_person, shows_new_entries
+from .cycles import invitations_of
 from .models import (
     Comment,
+    CyclePlace,
     Improvement,
     Meeting,
     Mentorship,
@@ -67,6 +69,7 @@ class MentoringPage:
     offer: Offer | None
     reviews: list[Review]
     copies: list[SignedCopy]
+    invitations: list[CyclePlace]
     improvements: list[Improvement]
 
 
@@ -78,7 +81,7 @@ def mentoring_page(person: Person) -> MentoringPage:
     return MentoringPage(
         waiting=waiting_requests(person),
         asked_of_me=list(asked_of_person(person)),
-        supported=_supported(person, supported),
+        supported=supported_people(person, supported),
         supporters=list(supporters_of(person)),
         supervisors=supervisors_to_work_with(person),
         earlier_notes=bool(earlier_notes(person)),
@@ -86,6 +89,7 @@ def mentoring_page(person: Person) -> MentoringPage:
         my_requests=list(open_mine[:SHOWN]),
         offer=Offer.objects.kept().filter(owner=person).first(),
         reviews=list(Review.objects.of(person).select_related("owner", "mentorship__supporter")[:SHOWN]),
+        invitations=list(invitations_of(person)[:SHOWN]),
         copies=list(SignedCopy.objects.filter(owner=person)[:SHOWN]),
         improvements=list(Improvement.objects.of(person).select_related("owner", "mentorship__supporter")[:SHOWN]),
     )
@@ -97,7 +101,7 @@ def waiting_requests(person: Person) -> list[Waiting]:
     return [Waiting(row, (now - row.waiting_since).days) for row in requests_for(person)[:SHOWN]]
 
 
-def _supported(person: Person, mentorships: list[Mentorship]) -> list[Supported]:
+def supported_people(person: Person, mentorships: list[Mentorship]) -> list[Supported]:
     """In four queries, however many people there are: what is new counts by who shares it and since when."""
     seen = {each.owner_id: each.seen_at or each.answered_at or timezone.now() - LATELY for each in mentorships}
     first = max(min(seen.values(), default=timezone.now()), timezone.now() - LATELY)

@@ -58,12 +58,19 @@ def review_sheet(packet: dict, signatures: list[dict], *, sha256: str, paper: st
                 _("In short"),
                 [_row(_("In my own words"), text=packet["summary"], needed=True), *_figures(packet["figures"])],
             ),
+            *_more(_("Halfway"), [_row(_day(each["day"]), text=each["words"]) for each in _halfway(packet)]),
             *(_objective(each) for each in packet["objectives"]),
             *_more(_("Reflections"), [_reflection(each) for each in packet["reflections"]]),
             *_more(_("Changes of plan"), [_row(_day(each["day"]), text=each["reason"]) for each in packet["changes"]]),
             *_more(_("Signatures"), [_signature(each) for each in signatures]),
         ],
     }
+
+
+def _halfway(packet: dict) -> list[dict]:
+    """The look halfway, where there was one: with its day alone when nothing was written down."""
+    held = packet.get("halfway")
+    return [{**held, "words": held["words"] or _("You looked at it together.")}] if held else []
 
 
 def _signed_on(packet: dict, signatures: list[dict]) -> date:

@@ -11,6 +11,7 @@ from planfolio.web.forms import DateField, Form, OnceField
 
 from .models import Mentorship, Review
 from .packets import entries_of, evidence_of, objectives_of
+from .supervising import Supervisor
 from .vocabulary import Said
 
 #: So many of the latest reflections can be chosen from.
@@ -33,20 +34,32 @@ class PeriodForm(Form):
         return values
 
 
-class BeginForm(PeriodForm):
+class WithWhomForm(Form):
+    """Whom a review is with: those who support one, and the supervisors to whom one says yes by choosing them."""
+
     id = OnceField()
     mentorship = forms.ChoiceField(label=_("With whom?"), widget=forms.RadioSelect)
-    plan = forms.ChoiceField(label=_("About which plan?"), widget=forms.RadioSelect)
 
-    def __init__(self, *args, supporters: list[Mentorship], plans: list[Plan], **kwargs):
+    def __init__(self, *args, supporters: list[Mentorship | Supervisor], **kwargs):
         super().__init__(*args, **kwargs)
         self.supporters = {str(row.pk): row for row in supporters}
-        self.plans = {str(row.pk): row for row in plans}
         self.fields["mentorship"].choices = [(key, str(row)) for key, row in self.supporters.items()]
-        self.fields["plan"].choices = [(key, str(row)) for key, row in self.plans.items()]
 
-    def clean_mentorship(self) -> Mentorship:
+    def clean_mentorship(self) -> Mentorship | Supervisor:
         return self.supporters[self.cleaned_data["mentorship"]]
+
+
+class GoOnForm(WithWhomForm):
+    """Going on with another supporter."""
+
+
+class BeginForm(PeriodForm, WithWhomForm):
+    plan = forms.ChoiceField(label=_("About which plan?"), widget=forms.RadioSelect)
+
+    def __init__(self, *args, plans: list[Plan], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.plans = {str(row.pk): row for row in plans}
+        self.fields["plan"].choices = [(key, str(row)) for key, row in self.plans.items()]
 
     def clean_plan(self) -> Plan:
         return self.plans[self.cleaned_data["plan"]]

@@ -3,6 +3,8 @@
 import json
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from planfolio.people.models import Person
 from planfolio.plans.differences import Difference, differences
 from planfolio.plans.document import PlanDoc, canonical, digest, from_dict, sha256
@@ -14,16 +16,22 @@ from .packets import packet_of
 from .paper import review_sheet
 from .vocabulary import ReviewState
 
-STEPS = list(ReviewState)
+#: The look halfway, among the states.
+HALFWAY = "halfway"
 
 
 @dataclass(frozen=True)
 class ReviewPage:
-    """`sheet` is what the reviewer sees; for the learner of a draft, what they would see. `changed`: since shared."""
+    """`sheet` is what the reviewer sees; for the learner of a draft, what they would see. `changed`: since shared.
+
+    `alone`: whoever was to review it supports the learner no more.
+    """
 
     review: Review
     mine: bool
     other: Person | None
+    alone: bool
+    steps: list[str]
     step: int
     packet: Packet | None
     sheet: dict
@@ -45,12 +53,15 @@ def review_page(review: Review, *, who: Person) -> ReviewPage:
     shown = now if now is not None else json.loads(packet.body)
     fingerprint = digest(canonical(shown))
     signatures = list(packet.signatures.all()) if packet else []
+    way = _way(review)
     signable = review.state in (ReviewState.SHARED, ReviewState.DISCUSSED)
     return ReviewPage(
         review=review,
         mine=mine,
         other=review.other(who),
-        step=STEPS.index(review.state),
+        alone=mine and open_ and not (review.mentorship and review.mentorship.is_running),
+        steps=[str(label) for _key, label in way],
+        step=_step(review, [key for key, _label in way]),
         packet=packet,
         # The signatures stand below, as they were written.
         sheet=review_sheet(shown, [], sha256=fingerprint),
@@ -67,6 +78,17 @@ def review_page(review: Review, *, who: Person) -> ReviewPage:
             and who.pk not in {signature.signer_id for signature in signatures}
         ),
     )
+
+
+def _way(review: Review) -> list[tuple[str, str]]:
+    """The stages of a review, with the look halfway among them where one is planned or was held."""
+    stages = list(ReviewState.choices)
+    return [*stages[:1], (HALFWAY, _("Halfway")), *stages[1:]] if review.halfway or review.halfway_held else stages
+
+
+def _step(review: Review, way: list[str]) -> int:
+    is_halfway = review.state == ReviewState.DRAFT and review.halfway_held
+    return way.index(HALFWAY if is_halfway else review.state)
 
 
 def copy_sheet(copy: SignedCopy) -> dict:

@@ -25,6 +25,11 @@ from .vocabulary import ReviewState, Said
 
 #: In which states the learner still chooses what is in it, and in which it can be signed.
 OPEN = (ReviewState.DRAFT, ReviewState.SHARED, ReviewState.DISCUSSED)
+#: What goes on in another draft when the supporter changes.
+CARRIED = (
+    *("title", "plan", "starts", "ends", "halfway", "halfway_held", "halfway_words", "meets_on"),
+    *("summary", "objectives", "evidence", "entries"),
+)
 SIGNABLE = (ReviewState.SHARED, ReviewState.DISCUSSED)
 #: So many of the latest reflections are chosen to begin with.
 FIRST_CHOSEN = 10
@@ -35,6 +40,8 @@ def begin_review(mentorship: Mentorship, *, by, key: UUID | None = None, **value
     """A draft that only the learner sees, with every objective and piece of evidence chosen to begin with."""
     if mentorship.owner_id != by.pk or not mentorship.is_running:
         raise NotAllowed(_("Ask somebody who supports you now."))
+    if values.get("cycle") and Review.objects.filter(owner=by, cycle=values["cycle"]).exclude(pk=key).exists():
+        raise Conflict(_("You have begun this review already. It stands under Mentoring."))
     review, added = add_once(Review(id=key or new_key(), owner=by, mentorship=mentorship, **values))
     if added:
         review.objectives = [str(row.pk) for row in objectives_of(review)]
@@ -50,6 +57,34 @@ def revise_review(review: Review, *, by, expected: int | None, **values) -> Revi
     for name, value in values.items():
         setattr(review, name, value)
     return change(review, expected=expected, fields=list(values), state__in=OPEN)
+
+
+def hold_halfway(review: Review, *, by, words: str, expected: int | None) -> Review:
+    """The two have looked at it halfway, today; the learner keeps what came of it, for the packet."""
+    _owner(review, by)
+    review.halfway_words, review.halfway_held = words, review.halfway_held or by.today()
+    return change(review, expected=expected, fields=["halfway_words", "halfway_held"], state__in=OPEN)
+
+
+@transaction.atomic
+def go_on_with(review: Review, mentorship: Mentorship, *, by, key: UUID | None = None) -> Review:
+    """Go on with another supporter: a new draft with the same choices, in the same round, that nobody sees yet.
+
+    The earlier one stays as it is, with its comments and signatures, for the learner alone.
+    """
+    _owner(review, by)
+    there = Review.objects.owned(by).filter(pk=key).first() if key else None
+    if there is not None:
+        return there
+    review = _locked(review)
+    if review.state not in OPEN or (review.mentorship and review.mentorship.is_running):
+        raise Conflict(_("This has moved on meanwhile. Look at it again before you change it."))
+    if mentorship.owner_id != by.pk or not mentorship.is_running:
+        raise NotAllowed(_("Ask somebody who supports you now."))
+    values = {name: getattr(review, name) for name in CARRIED}
+    cycle = review.cycle
+    Review.objects.filter(pk=review.pk).update(cycle=None, revision=review.revision + 1)
+    return Review.objects.create(id=key or new_key(), owner=by, mentorship=mentorship, cycle=cycle, **values)
 
 
 @transaction.atomic
@@ -182,7 +217,9 @@ def _owner(review: Review, by) -> None:
 
 
 def _locked(review: Review) -> Review:
-    rows = Review.objects.select_for_update(of=("self",)).select_related("owner", "plan", "mentorship__supporter")
+    rows = Review.objects.select_for_update(of=("self",)).select_related(
+        "owner", "plan", "cycle", "mentorship__supporter"
+    )
     return rows.get(pk=review.pk)
 
 

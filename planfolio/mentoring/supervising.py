@@ -30,6 +30,13 @@ class Supervisor:
     supervision: Supervision
     place: TeamPlace | None
 
+    def __str__(self):
+        return str(self.person)
+
+    @property
+    def pk(self) -> UUID:
+        return self.supervision.pk
+
     @property
     def person(self) -> Person:
         return self.supervision.supervisor.person
@@ -80,6 +87,11 @@ def work_together(key: UUID, *, by: Person) -> Mentorship:
         beat(supporter)
         mails.tell_working_together(mentorship)
     return mentorship
+
+
+def agreed_with(chosen: Mentorship | Supervisor, *, by: Person) -> Mentorship:
+    """The agreement with a supporter whom `by` chose; choosing a supervisor is saying yes to them."""
+    return chosen if isinstance(chosen, Mentorship) else work_together(chosen.pk, by=by)
 
 
 def _gone() -> Missing:

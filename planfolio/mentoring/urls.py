@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import agreements, improvement, outcomes, reviews, sharing, talks, visitors
+from .views import agreements, cycles, improvement, outcomes, reviews, sharing, talks, visitors
 
 urlpatterns = [
     path("mentoring/", agreements.mentoring, name="mentoring"),
@@ -33,6 +33,18 @@ urlpatterns = [
     path("improvement/<uuid:key>/checkpoints/", improvement.add_checkpoint, name="checkpoint-new"),
     path("improvement/checkpoints/<uuid:key>/", improvement.checkpoint, name="checkpoint"),
     path("reviews/new/", reviews.begin, name="review-new"),
+    path("reviews/rounds/<uuid:key>/", cycles.begin, name="cycle-begin"),
+    path("reviews/<uuid:key>/halfway/", reviews.halfway, name="review-halfway"),
+    path("reviews/<uuid:key>/go-on/", reviews.go_on, name="review-go-on"),
+    path("organisations/<uuid:key>/supervising/", cycles.supervised, name="supervising"),
+    path("organisations/<uuid:key>/reviews/", cycles.list_cycles, name="cycles"),
+    path("organisations/<uuid:key>/reviews/new/", cycles.open_cycle, name="cycle-new"),
+    path("organisations/<uuid:key>/reviews/<uuid:cycle_key>/", cycles.show_cycle, name="cycle"),
+    path(
+        "organisations/<uuid:key>/reviews/<uuid:cycle_key>/newcomers/", cycles.invite_newcomers, name="cycle-newcomers"
+    ),
+    path("organisations/<uuid:key>/reviews/<uuid:cycle_key>/remind/", cycles.remind, name="cycle-remind"),
+    path("organisations/<uuid:key>/reviews/<uuid:cycle_key>/end/", cycles.end_cycle, name="cycle-end"),
     path("reviews/<uuid:key>/", reviews.show, name="review"),
     path("reviews/<uuid:key>/edit/", reviews.change, name="review-edit"),
     path("reviews/<uuid:key>/moves/<slug:name>/", reviews.move, name="review-move"),

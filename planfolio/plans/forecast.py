@@ -27,8 +27,10 @@ LOGGED_WEEKS = 6
 FINISHED = 5
 #: Weeks drawn together, because good and bad weeks come in runs.
 RUN = 3
-#: How many fewer are redrawn than the history holds: a short history understates its own spread, which this makes up
-#: for. Both numbers are those with which four in five came out nearest to four in five over simulated people.
+#: Of how many past weeks one such run is redrawn, and how many fewer of either are redrawn than the history holds: a
+#: history understates its own spread, a short one more, which this makes up for. All three numbers are those with
+#: which four in five came out nearest to four in five over simulated people (benchmarks/forecast.py).
+WEEKS_A_RUN = 4
 FEWER = 2
 
 #: A point in time: the number of its week, counted from that of the first day, and the share of that week's minutes
@@ -192,7 +194,7 @@ def _futures(
 ) -> Iterator[tuple[list[float], list[float]]]:
     """Of each future what every job takes and what every week brings, in minutes."""
     ratios, runs = history.ratios, history.runs
-    some, few = len(ratios) - FEWER, max(1, len(runs) // RUN - FEWER)
+    some, few = len(ratios) - FEWER, max(1, len(runs) // WEEKS_A_RUN - FEWER)
     long = ceil(len(factors) / RUN)
     ratio_pools, jobs = _lots(random, len(ratios), draws * some), _lots(random, some, draws * len(minutes))
     run_pools, weeks = _lots(random, len(runs), draws * few), _lots(random, few, draws * long)

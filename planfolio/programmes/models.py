@@ -9,27 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from planfolio.people.base import Owned, new_key
-from planfolio.people.organisations.access import within_reach
-from planfolio.people.sharing import Grant, Shareable, one_receiver
+from planfolio.people.sharing import Grant, one_receiver
 
+from .among_us import AmongUs
 from .document import TITLE_LENGTH, ProgrammeDoc, programme_from
-
-
-class AmongUs(Shareable):
-    """Programmes and runs: "everybody here" are those who may come upon the name of whoever shares it.
-
-    So organisations stay apart: nobody of one finds, counts, reads or joins what another shares within itself.
-    """
-
-    def to_everybody(self, who) -> Q:
-        if not getattr(who, "is_authenticated", False):
-            return Q(pk__in=[])
-        return Q(public=True, owner__in=within_reach(who))
-
-    def shared_with_everybody(self, person):
-        """What others share with everybody and `person` may see."""
-        grants = self.model.grants.rel.related_model.objects.filter(self.to_everybody(person))
-        return self.filter(pk__in=grants.values("thing")).exclude(owner=person)
 
 
 class Programme(Owned):

@@ -274,7 +274,9 @@ KINDS = (
         "mentoring.review",
         "reviews",
         _("Reviews"),
-        f"{OWNED} mentorship title plan starts ends halfway meets_on summary objectives evidence entries state",
+        f"{OWNED} mentorship title plan starts ends halfway halfway_held halfway_words meets_on summary objectives "
+        "evidence entries state",
+        cycle="of an organisation, which a copy does not hold",
     ),
     # A signature means something where it was given: signed things go out to be read and checked, and never come in.
     told("mentoring.packet", "packets", _("What was shared of reviews"), "id review number body sha256 created_at"),
@@ -447,6 +449,8 @@ LEFT = {
     "people.organisation": "of those who belong to it; its name is in the copy of each",
     "people.setup": SECRET,
     "people.team": "of an organisation; its name is in the copy of each who is in it",
+    "mentoring.cycle": "of an organisation; it holds no word of a review",
+    "mentoring.cycleplace": "that an organisation invites somebody to a review; the review is in the copy",
     "people.roster": "addresses of others, for a day",
     "people.heartbeat": "of the instance, about nobody",
     "jobs.lease": "of the instance, about nobody",

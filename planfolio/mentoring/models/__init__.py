@@ -1,5 +1,6 @@
 """What supporting one another stores: agreements and talks, links to what is shown, yearly reviews and contracts."""
 
+from .cycles import Cycle, CyclePlace
 from .improvement import Checkpoint, Improvement
 from .outcomes import OutcomeConsent, OutcomeReport
 from .reviews import Contract, IssuedFile, Packet, Review, ReviewComment, Signature, SignedCopy
@@ -9,6 +10,8 @@ __all__ = [
     "Checkpoint",
     "Comment",
     "Contract",
+    "Cycle",
+    "CyclePlace",
     "Improvement",
     "IssuedFile",
     "Meeting",

@@ -15,6 +15,7 @@ from planfolio.plans.models import Plan, Version
 from planfolio.plans.vocabulary import TEXT_LENGTH, TITLE_LENGTH
 
 from ..vocabulary import ReviewState, Said, State
+from .cycles import Cycle
 from .support import Mentorship
 
 
@@ -27,7 +28,10 @@ class OfTwo(OwnedQuerySet):
 
 
 class Review(Owned):
-    """A look back on a year with `mentorship`'s supporter. What goes into its packet is chosen by the learner."""
+    """A look back on a year with `mentorship`'s supporter. What goes into its packet is chosen by the learner.
+
+    `cycle` is the round in which it was begun. `halfway_held` is the day on which the two looked at it halfway.
+    """
 
     mentorship = models.ForeignKey(Mentorship, on_delete=models.SET_NULL, null=True, related_name="reviews")
     title = models.CharField(_("Title"), max_length=TITLE_LENGTH)
@@ -36,6 +40,9 @@ class Review(Owned):
     ends = models.DateField(_("To"))
     halfway = models.DateField(_("A look at it halfway, on"), null=True, blank=True)
     meets_on = models.DateField(_("You talk about it on"), null=True, blank=True)
+    cycle = models.ForeignKey(Cycle, on_delete=models.SET_NULL, null=True, editable=False, related_name="+")
+    halfway_held = models.DateField(null=True, editable=False)
+    halfway_words = models.TextField(_("What you saw and agreed halfway"), max_length=TEXT_LENGTH, blank=True)
     summary = models.TextField(_("In short"), max_length=TEXT_LENGTH, blank=True)
     objectives = models.JSONField(default=list, blank=True)
     evidence = models.JSONField(default=list, blank=True)
@@ -46,7 +53,10 @@ class Review(Owned):
 
     class Meta:
         ordering = ["-starts", "-created_at"]
-        constraints = [models.CheckConstraint(name="review_in_order", condition=Q(ends__gte=F("starts")))]
+        constraints = [
+            models.CheckConstraint(name="review_in_order", condition=Q(ends__gte=F("starts"))),
+            models.UniqueConstraint(fields=["owner", "cycle"], name="review_of_cycle_once"),
+        ]
 
     def __str__(self):
         return self.title

@@ -16,12 +16,13 @@ from planfolio.web.gate import signed_in
 from planfolio.web.limits import spend
 from planfolio.web.notices import notice
 
-from .. import reviewing
+from .. import reviewing, supervising
 from ..access import get_contract, get_copy, get_review, supporters_of
-from ..models import IssuedFile
+from ..cycle_forms import HalfwayForm
+from ..models import IssuedFile, Review
 from ..packets import sealed
 from ..paper import FILES, review_file
-from ..review_forms import AgreeForm, BeginForm, PacketForm, ReviewCommentForm, SignForm
+from ..review_forms import AgreeForm, BeginForm, GoOnForm, PacketForm, ReviewCommentForm, SignForm
 from ..review_pages import contract_page, copy_sheet, review_page
 from ..vocabulary import ReviewState
 
@@ -63,7 +64,8 @@ def show(request, key):
 def _show(request, review, **forms):
     shown = review_page(review, who=request.user)
     comment = ReviewCommentForm(None, objectives=shown.objectives)
-    context = {"page": shown, "comment": comment, "sign": SignForm(None, initial={"sha256": shown.sha256}), **forms}
+    context = {"page": shown, "comment": comment, "sign": SignForm(None, initial={"sha256": shown.sha256})}
+    context |= {"halfway": HalfwayForm(initial={"words": review.halfway_words}), **forms}
     return page(request, "mentoring/review.jinja", context)
 
 
@@ -103,6 +105,46 @@ def move(request, key, name):
     else:
         raise Refused(_("Choose one of: share, take-back, discuss, close."))
     return redirect(review)
+
+
+@signed_in
+@require_POST
+def halfway(request, key):
+    """The learner writes down that the two have looked at it halfway."""
+    review = get_review(request.user, key)
+    form, seen = HalfwayForm(request.POST), revision(request)
+    if saved(form, lambda: reviewing.hold_halfway(review, by=request.user, expected=seen, **form.cleaned_data)):
+        notice(request, _("Kept for your review."))
+        return redirect(review)
+    return _show(request, get_review(request.user, key), form=form, halfway=form)
+
+
+@signed_in
+@PAGE
+def go_on(request, key):
+    """Go on with somebody else, once whoever was to review it no longer supports one."""
+    review = get_review(request.user, key)
+    supporters = [*supporters_of(request.user), *supervising.supervisors_to_work_with(request.user)]
+    form, gone_on = GoOnForm(sent(request), supporters=supporters), []
+    if before := _sent_before(form, by=request.user):
+        return redirect(before)
+    if saved(form, lambda: gone_on.append(_go_on(form, review, by=request.user))):
+        notice(request, _("A draft that only you can see. Choose what goes into it."))
+        return redirect(gone_on[0])
+    context = {"review": review, "form": form, "supporters": supporters}
+    return page(request, "mentoring/review_go_on.jinja", context)
+
+
+def _sent_before(form, *, by):
+    """The draft that this very form has made already, or None; whom it names may not be there to choose any more."""
+    if not form.is_bound or not (form.is_valid() or form.cleaned_data.get("id")):
+        return None
+    return Review.objects.owned(by).filter(pk=form.cleaned_data["id"]).first()
+
+
+def _go_on(form, review, *, by):
+    mentorship = supervising.agreed_with(form.cleaned_data["mentorship"], by=by)
+    return reviewing.go_on_with(review, mentorship, by=by, key=form.cleaned_data["id"])
 
 
 @signed_in

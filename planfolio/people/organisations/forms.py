@@ -1,6 +1,7 @@
 """The forms of organisations."""
 
 from collections.abc import Iterable
+from uuid import UUID
 
 from django import forms
 from django.contrib.auth.password_validation import validate_password
@@ -199,6 +200,6 @@ class FindForm(Form):
     q = forms.CharField(label=_("Name or address"), required=False, max_length=120)
     team = forms.ChoiceField(label=_("Team"), required=False)
 
-    def __init__(self, *args, teams: Iterable[Team], **kwargs):
+    def __init__(self, *args, teams: dict[UUID, str], **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["team"].choices = [("", _("Every team")), *((str(team.pk), team.name) for team in teams)]
+        self.fields["team"].choices = [("", _("Every team")), *((str(key), name) for key, name in teams.items())]

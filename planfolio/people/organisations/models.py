@@ -10,6 +10,9 @@ from django.utils.translation import pgettext_lazy
 
 from ..base import new_key
 
+#: What a member is called who gave no name and was not invited by an address.
+NAMELESS = _("Somebody without a name")
+
 
 class OrganisationRole(models.TextChoices):
     """What somebody is in an organisation. To supervise is not among them: it is of a team or of named people."""
@@ -66,7 +69,7 @@ class Membership(models.Model):
         indexes = [models.Index(fields=["organisation", "email"])]
 
     def __str__(self):
-        return self.person.name or self.email or str(_("Somebody without a name"))
+        return self.person.name or self.email or str(NAMELESS)
 
     @property
     def administers(self) -> bool:

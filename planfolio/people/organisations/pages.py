@@ -2,17 +2,24 @@
 
 from dataclasses import dataclass
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q
+from django.urls import reverse
 
-from ..models import Membership, Organisation, Roster, Team
+from ..models import Membership, Organisation, OrganisationRole, Roster, Team, TeamPlace
 from .forms import FindForm
 from .inviting import Looked, look_over
+from .models import NAMELESS
 from .teams import Supervised, supervised_by, supervisors_of
 
+#: Stands for a key in an address that is filled in later.
+NOBODY = UUID(int=0)
 #: Rows on a page of people or invitations.
 PAGE = 50
+#: And on one of the list of everybody, which is looked at most and searched rather than leafed through.
+LISTED = 25
 
 
 @dataclass(frozen=True)
@@ -30,6 +37,17 @@ def organisation_page(own: Membership) -> OrganisationPage:
     return OrganisationPage(own, own.organisation, list(own.teams.all()), supervisors_of(own), supervised_by(own))
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A line of the list of people: plain values, because there are many and each page is made anew."""
+
+    address: str
+    name: str
+    email: str
+    role: str
+    teams: str
+
+
 @dataclass(frozen=True)
 class PeoplePage:
     own: Membership
@@ -43,16 +61,35 @@ class PeoplePage:
 def people_page(own: Membership, asked) -> PeoplePage:
     """The members by name, narrowed by what was asked, some at a time. Four queries."""
     organisation = own.organisation
-    form = FindForm(asked, teams=organisation.teams.all())
-    rows = organisation.memberships.select_related("person").prefetch_related("teams")
+    teams = dict(organisation.teams.values_list("pk", "name"))
+    form = FindForm(asked, teams=teams)
+    rows = organisation.memberships.all()
     said = form.cleaned_data if form.is_valid() else {}
     if said.get("q"):
         rows = rows.filter(Q(person__name__icontains=said["q"]) | Q(email__icontains=said["q"]))
     if said.get("team"):
         rows = rows.filter(places__team=said["team"])
-    shown = Paginator(rows.order_by("person__name", "pk"), PAGE).get_page(asked.get("page"))
+    rows = rows.order_by("person__name", "pk").values_list("pk", "person__name", "email", "role")
+    shown = Paginator(rows, LISTED).get_page(asked.get("page"))
+    shown.object_list = _listed(organisation, list(shown.object_list), teams)
     query = urlencode({name: said[name] for name in ("q", "team") if said.get(name)})
     return PeoplePage(own, organisation, form, shown, shown.paginator.count, f"{query}&" if query else "")
+
+
+def _listed(organisation: Organisation, rows: list[tuple], teams: dict[UUID, str]) -> list[Listed]:
+    """The lines of `rows`, with the names of their teams in the order of `teams`. One query."""
+    places: dict[UUID, set[UUID]] = {}
+    for member, team in TeamPlace.objects.filter(member__in=[row[0] for row in rows]).values_list("member", "team"):
+        places.setdefault(member, set()).add(team)
+    roles = {value: str(label) for value, label in OrganisationRole.choices}
+    # An address is worked out once: all of a page differ in the key of the member alone.
+    before, after = reverse("organisation-member", args=[organisation.pk, NOBODY]).split(str(NOBODY))
+    found = []
+    for key, name, email, role in rows:
+        inside = places.get(key, ())
+        named = ", ".join(each for team, each in teams.items() if team in inside) if inside else ""
+        found.append(Listed(f"{before}{key}{after}", name or email or str(NAMELESS), email, roles[role], named))
+    return found
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from planfolio.errors import Conflict, Missing, Refused
 from ..base import new_key
 from ..models import Membership, Organisation, Person, Supervision, Team, TeamPlace
 from .actions import hold
+from .models import NAMELESS
 
 #: Teams of one organisation.
 TEAMS_LIMIT = 500
@@ -133,6 +134,28 @@ def supervised_by(member: Membership) -> list[Supervised]:
     of_teams = [Supervised(by_team[each.team_id], each.member, each.team) for each in places]
     named.sort(key=lambda each: str(each.member).casefold())
     return named + sorted(of_teams, key=lambda each: (each.team.name.casefold(), str(each.member).casefold()))
+
+
+@dataclass(slots=True)
+class Watched:
+    """Somebody whom a member supervises, in plain values: by which teams, or by name where there is none."""
+
+    key: UUID
+    person: UUID
+    name: str
+    teams: dict[UUID, str]
+
+
+def watched_by(member: Membership) -> dict[UUID, Watched]:
+    """Whom a member supervises, each once, by the keys of their memberships and in the order of names. Two queries."""
+    who = ("member", "member__person", "member__person__name", "member__email")
+    named = member.supervisions.exclude(member=None).values_list(*who)
+    by_team = TeamPlace.objects.filter(team__supervisions__supervisor=member).exclude(member=member)
+    found: dict[UUID, Watched] = {}
+    for key, person, name, email, *team in [*named, *by_team.values_list(*who, "team", "team__name")]:
+        watched = found.setdefault(key, Watched(key, person, name or email or str(NAMELESS), {}))
+        watched.teams |= [team] if team else []
+    return dict(sorted(found.items(), key=lambda pair: (pair[1].name.casefold(), pair[0])))
 
 
 @dataclass(frozen=True)
