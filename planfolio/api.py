@@ -11,6 +11,7 @@ from planfolio.journal.api import router as journal
 from planfolio.people.api import router as people
 from planfolio.people.door import A_MINUTE, door
 from planfolio.plans.api import router as plans
+from planfolio.programmes.api import router as programmes
 from planfolio.web.bodies import read_json, unfit
 from planfolio.web.errors import answer
 
@@ -43,6 +44,7 @@ api = OurApi(
 api.add_router("", people)
 api.add_router("", plans)
 api.add_router("", journal)
+api.add_router("", programmes)
 
 
 @api.exception_handler(Exception)

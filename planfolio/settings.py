@@ -168,6 +168,7 @@ SCHEDULE = {
     "stay erased": ("planfolio.exchange.chores.stay_erased", timedelta(hours=24)),
     "forget invitations": ("planfolio.people.chores.forget_invitations", timedelta(hours=1)),
     "run openings": ("planfolio.programmes.chores.tell_openings", timedelta(minutes=30)),
+    "blogs": ("planfolio.programmes.blogs.reading.read_blogs", timedelta(minutes=10)),
     "forget taken mail": ("planfolio.mentoring.chores.forget_taken_mail", timedelta(hours=24)),
     "outcome reports": ("planfolio.mentoring.chores.make_outcome_reports", timedelta(hours=24)),
     "weekly mail": ("planfolio.mentoring.chores.queue_digests", timedelta(minutes=15)),

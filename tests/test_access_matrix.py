@@ -24,10 +24,13 @@ pytestmark = pytest.mark.django_db
 
 #: Open to everybody, signed in or not; nothing in them belongs to a person.
 OPEN = {
+    "run-agreement-answer",
     "run-enter",
     "run-mails",
     "mail-stop",
     "verify",
+    "programmes-feed",
+    "runs-feed",
     "wall-feed",
     "set_theme",
     "set_language",

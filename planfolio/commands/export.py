@@ -1,4 +1,4 @@
-"""A plan as a file (`planfolio export plan ID -o FILE`), or all of one person (`planfolio export person EMAIL`)."""
+"""A plan, a programme, or all of one person as a file: `planfolio export plan ID -o FILE`, `export person EMAIL`."""
 
 import argparse
 import json
@@ -11,17 +11,21 @@ from uuid import UUID
 
 from . import Exit, Stop, _, ready
 from .persons import add_person, choose_person, choose_plan, plan_key
+from .programmes import chosen_programme
 
 FORMATS = ("pdf", "docx", "md", "csv", "json")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("what", choices=["plan", "person"], help=_("What to take out."))
+    parser.add_argument("what", choices=["plan", "person", "programme"], help=_("What to take out."))
     parser.add_argument(
         "id",
         nargs="?",
         metavar=_("ID"),
-        help=_("Of a plan, the end of its address; the current plan unless told. Of a person, their address."),
+        help=_(
+            "Of a plan, the end of its address; the current plan unless told. Of a person, their address. "
+            "Of a programme, the end of its address, or the name of one that comes with Planfolio."
+        ),
     )
     parser.add_argument("--format", choices=FORMATS, help=_("The kind of file; what FILE ends with unless told."))
     parser.add_argument("-o", "--output", required=True, metavar=_("FILE"), help=_("Where to; - is standard output."))
@@ -37,7 +41,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     if options.output != "-" and Path(options.output).exists():
         raise Stop(_("{file} is already there. Choose another name, or remove it first.").format(file=options.output))
-    return _plan(options) if options.what == "plan" else _person(options)
+    return {"plan": _plan, "person": _person, "programme": _programme}[options.what](options)
 
 
 def _plan(options: argparse.Namespace) -> int:
@@ -87,6 +91,21 @@ def _person(options: argparse.Namespace) -> int:
     }
     words = _("{file} holds {rows} rows and {files} files. Keep it safe: it has private notes in it.")
     print(json.dumps(facts) if options.json else words.format(**facts))
+    return Exit.OK
+
+
+def _programme(options: argparse.Namespace) -> int:
+    """The folder of one programme as a ZIP: one's own, one that is shared, or by its name one that comes with us."""
+    if not options.id:
+        raise Stop(_("Say which programme: its ID, or the name of one that comes with Planfolio."), Exit.USAGE)
+    ready()
+    from planfolio.programmes.packing import packed
+
+    doc = chosen_programme(options.id, choose_person(options.person))
+    content = packed(doc)
+    _write([content], options.output)
+    if options.json and options.output != "-":
+        print(json.dumps({"programme": doc.title, "things": len(doc.things()), "file": options.output}))
     return Exit.OK
 
 

@@ -1,8 +1,9 @@
-"""What commands do with programmes: bring one in from a folder, a ZIP or a file."""
+"""What commands do with programmes: bring one in from a folder, a ZIP or a file, and find one to take out."""
 
 import argparse
 import json
 from dataclasses import replace
+from uuid import UUID
 
 from . import Exit, Stop, _, ready
 from .persons import choose_person
@@ -27,6 +28,22 @@ def bring_programme(options: argparse.Namespace) -> int:
     else:
         _tell(doc, notes, programme)
     return Exit.OK
+
+
+def chosen_programme(name: str, person):
+    """The document of a programme that `person` may read, by its key, or of one that comes with us, by its name."""
+    from planfolio.errors import Missing
+    from planfolio.programmes.access import get_programme
+    from planfolio.programmes.builtin import builtin
+
+    try:
+        key = UUID(name)
+    except ValueError:
+        key = None
+    try:
+        return get_programme(person, key).doc if key else builtin(name, person.language).doc
+    except Missing as error:
+        raise Stop(str(error.detail), Exit.NOT_FOUND) from error
 
 
 def _facts(doc, notes, programme) -> dict:

@@ -51,7 +51,7 @@ def feed(run: Run, *, site: str, address: str) -> bytes:
         f"<link href={quoteattr(site + run.get_absolute_url() + 'wall/')}/>",
     ]
     for post in posts:
-        text = post.entry.summary if post.entry_id else post.url
+        text = post.entry.summary if post.entry_id else f"{post.page_title} {post.page_words}".strip() or post.url
         there = post.url or site + post.get_absolute_url()
         lines.append(
             f"<entry><id>urn:uuid:{post.pk}</id><title>{escape(titles.get(post.key, run.title))}</title>"

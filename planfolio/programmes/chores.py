@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from planfolio.jobs.marks import job
@@ -11,6 +12,7 @@ from planfolio.jobs.models import Letter
 from planfolio.people.hours import moment
 
 from . import mails
+from .agreeing.models import Agreement, Wanted
 from .calendar import windows_of
 from .document import ModuleDoc, placed
 from .models import Announcement, Participation, Run
@@ -55,6 +57,8 @@ def _tell(run: Run, now: datetime) -> int:
 def _batches(run: Run) -> Iterator[list[Participation]]:
     """Those in a run who may have mail of it, some at a time, so that a kill between two costs little."""
     rows = run.participations.kept().filter(left_at=None, mails=True, owner__is_active=True)
+    if run.agreement == Wanted.FIRST:
+        rows = rows.filter(Q(agreement__state=Agreement.State.YES) | Q(owner=run.owner_id))
     rows = rows.exclude(owner__email=None).select_related("owner__mail_choices").order_by("id")
     last = None
     while batch := list((rows.filter(pk__gt=last) if last else rows)[:BATCH]):

@@ -11,8 +11,15 @@ from django.utils.translation import gettext_lazy as _
 from planfolio.people.base import Owned, new_key
 from planfolio.people.sharing import Grant, one_receiver
 
+from .agreeing.models import Agreement as Agreement
+from .agreeing.models import Wanted
 from .among_us import AmongUs
+from .blogs.models import Blog as Blog
+from .blogs.models import ProposedPost as ProposedPost
 from .document import TITLE_LENGTH, ProgrammeDoc, programme_from
+from .groups.models import Grouping
+from .groups.models import GroupPost as GroupPost
+from .groups.models import RunGroup as RunGroup
 
 
 class Programme(Owned):
@@ -127,6 +134,13 @@ class Run(Owned):
     joining = models.CharField(_("Who may join?"), max_length=10, choices=Joining, default=Joining.INVITED)
     capacity = models.PositiveIntegerField(_("At most how many people?"), null=True, blank=True)
     link_hash = models.CharField(max_length=64, blank=True, editable=False)
+    tag = models.CharField(_("Tag for posts in blogs"), max_length=40, blank=True)
+    grouping = models.CharField(_("Buddies or small groups?"), max_length=10, choices=Grouping, blank=True)
+    group_size = models.PositiveSmallIntegerField(_("How many in a group?"), null=True, blank=True)
+    groups_made = models.BooleanField(default=False, editable=False)
+    agreement = models.CharField(
+        _("Does it take the agreement of people's line managers?"), max_length=10, choices=Wanted, blank=True
+    )
     mails = models.BooleanField(_("Send a mail when a module opens"), default=True)
     comments = models.BooleanField(_("People may comment on what is shared"), default=True)
     ended_at = models.DateTimeField(null=True, blank=True, editable=False)
@@ -173,6 +187,11 @@ class Participation(Owned):
     pauses = models.JSONField(default=list, blank=True, editable=False)
     shows_name = models.BooleanField(_("Show my name beside what I share"), default=False)
     mails = models.BooleanField(_("Send me a mail when a module opens"), default=True)
+    wants_group = models.BooleanField(_("I would like to be in a small group"), default=False)
+    named_in_group = models.BooleanField(_("The others in my group may read my name"), default=False)
+    group = models.ForeignKey(
+        RunGroup, on_delete=models.SET_NULL, null=True, blank=True, related_name="participations", editable=False
+    )
     #: True once this person has answered the survey at the end: all that is known of it.
     surveyed = models.BooleanField(null=True, editable=False)
     joined_on = models.DateField()
@@ -256,14 +275,23 @@ class RunInvitation(models.Model):
 class WallPost(Owned):
     """What somebody shows of a thing to the others of a run: the summary of an entry as it now is, or an address.
 
-    Nothing of the entry but its summary is ever read through a post.
+    Nothing of the entry but its summary is ever read through a post. `page_title` and `page_words` are what the page at
+    the address says of itself, as plain text; `page_state` whether it was looked at.
     """
+
+    class Page(models.TextChoices):
+        WAITING = "", _("Not looked at yet")
+        READ = "read", _("Looked at")
+        SILENT = "silent", _("Not reached")
 
     run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="posts")
     participation = models.ForeignKey(Participation, on_delete=models.CASCADE, related_name="posts")
     key = models.CharField(max_length=120)
     entry = models.ForeignKey("journal.Entry", on_delete=models.CASCADE, null=True, blank=True, related_name="+")
     url = models.CharField(max_length=2000, blank=True)
+    page_title = models.CharField(max_length=300, blank=True, editable=False)
+    page_words = models.CharField(max_length=500, blank=True, editable=False)
+    page_state = models.CharField(max_length=10, choices=Page, blank=True, editable=False)
     hidden_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:
@@ -277,7 +305,7 @@ class WallPost(Owned):
         ]
 
     def __str__(self):
-        return self.entry.summary[:120] if self.entry_id else self.url
+        return self.entry.summary[:120] if self.entry_id else self.page_title or self.url
 
     def get_absolute_url(self):
         return reverse("wall-post", args=[self.run_id, self.pk])

@@ -57,14 +57,14 @@ def people(run: Run, *, after: str = "", today: date) -> tuple[list[PersonRow], 
     rows = _here(run).order_by("id")
     rows = rows.filter(pk__gt=after) if after else rows
     found = list(rows[: PEOPLE + 1])
-    return _person_rows(run, found[:PEOPLE], today), len(found) > PEOPLE
+    return person_rows(run, found[:PEOPLE], today), len(found) > PEOPLE
 
 
 def everybody(run: Run, *, today: date) -> list[PersonRow]:
-    return _person_rows(run, list(_here(run).order_by("id")), today)
+    return person_rows(run, list(_here(run).order_by("id")), today)
 
 
-def _person_rows(run: Run, found: list[Participation], today: date) -> list[PersonRow]:
+def person_rows(run: Run, found: list[Participation], today: date) -> list[PersonRow]:
     few = len(found) <= PEOPLE
     steps = Step.objects.filter(participation__in=found) if few else Step.objects.filter(participation__run=run)
     counts = {

@@ -14,7 +14,8 @@ from planfolio.catalogue.forms import web_address
 from planfolio.plans.vocabulary import TEXT_LENGTH
 from planfolio.web.forms import DateField, Form, MinutesField, ModelForm, OnceField
 
-from .models import Announcement, Pace, Participation, Question, Run, Step, WallComment
+from .document import placed
+from .models import Agreement, Announcement, Blog, GroupPost, Pace, Participation, Question, Run, Step, WallComment
 
 MOST_ROWS = 10_000
 
@@ -41,11 +42,28 @@ class RunForm(ModelForm):
 
     class Meta(ModelForm.Meta):
         model = Run
-        fields = ["title", "words", "starts", "pace", "dates", "holidays", "joining", "capacity", "mails", "comments"]
+        fields = [
+            "title",
+            "words",
+            "starts",
+            "pace",
+            "dates",
+            "holidays",
+            "joining",
+            "capacity",
+            "grouping",
+            "group_size",
+            "tag",
+            "agreement",
+            "mails",
+            "comments",
+        ]
         widgets = {
             "words": forms.Textarea(attrs={"rows": 3}),
             "pace": forms.RadioSelect,
             "joining": forms.RadioSelect,
+            "agreement": forms.RadioSelect,
+            "grouping": forms.RadioSelect,
         }
 
     def __init__(self, *args, **kwargs):
@@ -72,6 +90,12 @@ class RunForm(ModelForm):
         if capacity is not None and not 1 <= capacity <= 100_000:
             raise ValidationError(_("Write a number between 1 and 100,000, or leave it empty"))
         return capacity
+
+    def clean_group_size(self):
+        size = self.cleaned_data["group_size"]
+        if size is not None and not 2 <= size <= 20:
+            raise ValidationError(_("Write a number between 2 and 20"))
+        return size
 
     def clean(self):
         values = super().clean()
@@ -171,6 +195,105 @@ class AddressForm(Form):
         return web_address(self.cleaned_data["url"])
 
 
+class BlogForm(ModelForm):
+    class Meta(ModelForm.Meta):
+        model = Blog
+        fields = ["url", "automatic"]
+
+    def clean_url(self):
+        return web_address(self.cleaned_data["url"])
+
+
+class ProposedForm(Form):
+    """What to do with a post that was found: `thing` is the key of one of the run's."""
+
+    thing = forms.ChoiceField(label=_("Which thing is it about?"))
+
+    def __init__(self, *args, run: Run, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["thing"].choices = [
+            (each.thing.key, f"{each.number}. {each.thing.title}") for each in placed(run.doc)
+        ]
+
+
+class WishForm(ModelForm):
+    class Meta(ModelForm.Meta):
+        model = Participation
+        fields = ["wants_group", "named_in_group"]
+
+
+class GroupPostForm(ModelForm):
+    """Words, or one of `entries`, of which the summary is shown."""
+
+    id = OnceField()
+    entry = forms.ModelChoiceField(
+        None, label=_("Or the summary of what you wrote about a thing"), required=False, empty_label=_("None")
+    )
+
+    class Meta(ModelForm.Meta):
+        model = GroupPost
+        fields = ["text", "entry"]
+        widgets = {"text": forms.Textarea(attrs={"rows": 3})}
+
+    def __init__(self, *args, entries, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["entry"].queryset = entries
+
+    def clean(self):
+        values = super().clean()
+        if not values.get("text") and not values.get("entry") and not self.errors:
+            self.add_error("text", _("Write a few words, or choose what you wrote about a thing"))
+        if values.get("entry"):
+            values["text"] = ""
+        return values
+
+
+class MoveForm(Form):
+    """Where somebody goes: the number of a group, or none for a new one."""
+
+    number = forms.IntegerField(required=False, min_value=1, max_value=100_000)
+
+
+class AgreementForm(ModelForm):
+    """Whom to ask: one of `supervisors`, or an address. Where a supervisor is chosen, the address is theirs."""
+
+    supervisor = forms.ChoiceField(label=_("Somebody who is responsible for you here"), required=False)
+
+    class Meta(ModelForm.Meta):
+        model = Agreement
+        fields = ["supervisor", "name", "email", "words"]
+        widgets = {"words": forms.Textarea(attrs={"rows": 3})}
+
+    def __init__(self, *args, supervisors, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.people = {str(each.pk): each for each in supervisors}
+        choices = [("", _("Somebody else"))] + [(key, str(each)) for key, each in self.people.items()]
+        self.fields["supervisor"].choices = choices
+
+    def clean_supervisor(self):
+        return self.people.get(self.cleaned_data["supervisor"])
+
+    def clean(self):
+        values = super().clean()
+        if values.get("supervisor"):
+            values["name"] = values["email"] = ""
+        elif not values.get("email") and "email" not in self.errors:
+            self.add_error("email", _("Write the address of your line manager"))
+        return values
+
+
+class AnswerForm(Form):
+    """What a manager says, by the link of the mail."""
+
+    agreed = forms.ChoiceField(
+        label=_("Do you agree?"), choices=[("yes", _("Yes, I agree")), ("no", _("No, not this time"))],
+        widget=forms.RadioSelect,
+    )  # fmt: skip
+    words = forms.CharField(
+        label=_("A few words, if you like"), required=False, max_length=1_000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
 class CommentForm(ModelForm):
     id = OnceField()
 
@@ -252,7 +375,7 @@ class QuestionForm(ModelForm):
         widgets = {"text": forms.Textarea(attrs={"rows": 4})}
 
 
-class AnswerForm(ModelForm):
+class QuestionAnswerForm(ModelForm):
     answer = forms.CharField(label=_("Your answer"), max_length=8_000, widget=forms.Textarea(attrs={"rows": 6}))
 
     class Meta(ModelForm.Meta):

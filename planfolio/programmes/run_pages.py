@@ -6,6 +6,7 @@ from datetime import date
 from planfolio.people.models import Person
 from planfolio.plans.vocabulary import ActivityState
 
+from .agreeing.rules import agreement_of
 from .calendar import pausing_until, windows_of
 from .document import ModuleDoc, Placed, ProgrammeDoc, placed
 from .models import Announcement, Participation, Run, Step, Survey
@@ -50,6 +51,8 @@ class RunPage:
     pausing: date | None
     done: int
     total: int
+    #: What a line manager said: asked, yes, no; empty where none was asked.
+    agreed: str
     announcements: list[Announcement]
     survey_waits: bool
 
@@ -102,6 +105,7 @@ def run_page(run: Run, *, who: Person, participation: Participation | None) -> R
         pausing=pausing_until(participation, today) if participation else None,
         done=sum(states.get(each.key) == Step.State.DONE for each in doc.things()),
         total=len(doc.things()),
+        agreed=_agreed(participation) if run.agreement else "",
         announcements=list(run.announcements.kept()[:ANNOUNCED]),
         survey_waits=bool(
             participation
@@ -109,6 +113,11 @@ def run_page(run: Run, *, who: Person, participation: Participation | None) -> R
             and Survey.objects.kept().filter(run=run, closed_at=None).exists()
         ),
     )
+
+
+def _agreed(participation: Participation | None) -> str:
+    found = agreement_of(participation) if participation else None
+    return found.state if found else ""
 
 
 def runs_of(person: Person) -> dict[str, list[Run]]:

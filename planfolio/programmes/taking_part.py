@@ -20,8 +20,10 @@ from planfolio.plans.access import current_plan
 from planfolio.plans.models import Activity, Plan
 from planfolio.plans.vocabulary import ActivityState, EvidenceKind, WhyKind
 
+from .agreeing.rules import check_may_begin
 from .calendar import windows_of
 from .document import Placed, placed
+from .groups.actions import settle
 from .models import Joining, Participation, Run, RunInvitation, Step, WallPost
 
 PAUSE = timedelta(days=13)
@@ -51,6 +53,7 @@ def join(
     if invitation:
         RunInvitation.objects.filter(pk=invitation.pk).update(joined_at=timezone.now())
     participation.run = run
+    settle(participation)
     return participation
 
 
@@ -98,6 +101,7 @@ def leave(participation: Participation, *, by: Person) -> None:
     )
     # The way back stays open: the run can still be found and joined again.
     give(participation.run, source=_source(participation), role=Role.READER, person=by)
+    settle(participation)
 
 
 @transaction.atomic
@@ -203,6 +207,7 @@ def _date_activities(participation: Participation) -> None:
 
 
 def _step(participation: Participation, key: str) -> Step:
+    check_may_begin(participation)
     step, _added = Step.objects.select_for_update().get_or_create(
         owner_id=participation.owner_id, participation=participation, key=key
     )
@@ -293,12 +298,17 @@ def reflect(
 
 @transaction.atomic
 def share(
-    participation: Participation, key: str, *, by: Person, entry=None, url: str = "", post: UUID | None = None
+    participation: Participation, key: str, *, by: Person, entry=None, url: str = "", post: UUID | None = None, **page
 ) -> WallPost:
-    """Show the summary of an entry, or an address, to the others of the run. The same entry again is the same post."""
+    """Show the summary of an entry, or an address, to the others of the run. The same again is the same post.
+
+    `page` is what is known of the page at the address already.
+    """
     if entry is not None and not entry.summary:
         raise Refused(_("Write the words that you want to share first. Your private note is never shared."))
-    there = WallPost.objects.filter(run=participation.run, owner=by, entry=entry).first() if entry else None
+    same = {"entry": entry} if entry else {"entry": None, "url": url, "key": key}
+    check_may_begin(participation)
+    there = WallPost.objects.filter(run=participation.run, owner=by, **same).first()
     if there is None:
         there, _added = add_once(
             WallPost(
@@ -309,6 +319,7 @@ def share(
                 key=key,
                 entry=entry,
                 url=url,
+                **page,
             )
         )
     elif there.deleted_at:

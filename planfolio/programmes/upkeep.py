@@ -83,6 +83,16 @@ def ensure(using: str = "default") -> None:
             cursor.execute(f"CREATE TRIGGER {name} {event} ON {table} FOR EACH ROW {when} EXECUTE FUNCTION {name}()")
 
 
+def let_go(apps, schema_editor) -> None:
+    """Before a migration rebuilds a table that is watched, which SQLite refuses while triggers of others name it.
+
+    They are made anew after the migrations.
+    """
+    if schema_editor.connection.vendor == "sqlite":
+        for name, *_more in _triggers():
+            schema_editor.execute(f"DROP TRIGGER IF EXISTS {name}")
+
+
 def after_migrate(sender, using, **_more) -> None:
     ensure(using)
 

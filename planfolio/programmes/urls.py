@@ -3,11 +3,14 @@
 from django.urls import include, path
 
 from .views import (
+    agreeing,
     announcing,
     asking,
+    blogs,
     bringing,
     certificates,
     coordinating,
+    groups,
     reading,
     runs,
     surveying,
@@ -66,6 +69,17 @@ RUN = [
     path("wall/<uuid:post>/back/", wall.take_back_post, name="wall-take-back"),
     path("comments/<uuid:comment>/hide/", wall.hide_comment, name="wall-comment-hide"),
     path("comments/<uuid:comment>/remove/", wall.remove_comment, name="wall-comment-remove"),
+    path("blog/", blogs.show_blog, name="run-blog"),
+    path("blog/forget/", blogs.forget_blog, name="run-blog-forget"),
+    path("blog/<uuid:post>/", blogs.answer_proposed, name="run-proposed"),
+    path("agreement/", agreeing.ask_manager, name="run-agreement"),
+    path("agreement/back/", agreeing.take_back, name="run-agreement-back"),
+    path("agreements/", agreeing.list_agreements, name="run-agreements"),
+    path("group/", groups.show_group, name="run-group"),
+    path("group/wish/", groups.change_wish, name="run-group-wish"),
+    path("group/<uuid:post>/back/", groups.take_back, name="run-group-back"),
+    path("groups/", groups.list_groups, name="run-groups"),
+    path("groups/<uuid:person>/", groups.move_person, name="run-group-move"),
     path("announcements/", announcing.show_announcements, name="run-announcements"),
     path("announcements/<uuid:announcement>/", announcing.change_announcement, name="run-announcement"),
     path("announcements/<uuid:announcement>/withdraw/", announcing.withdraw, name="run-announcement-withdraw"),
@@ -97,7 +111,10 @@ RUN = [
 ]
 
 urlpatterns = [
+    path("s/<str:secret>/programmes.atom", reading.read_programmes_feed, name="programmes-feed"),
+    path("s/<str:secret>/runs.atom", reading.read_runs_feed, name="runs-feed"),
     path("s/<str:secret>/wall.atom", wall.read_feed, name="wall-feed"),
+    path("s/<str:secret>/agreement/", agreeing.answer_agreement, name="run-agreement-answer"),
     path("s/<str:secret>/mails/", coordinating.stop_mails, name="run-mails"),
     path("certificates/<uuid:key>/certificate.pdf", certificates.certificate_pdf, name="certificate-pdf"),
     path("verify/<slug:code>/", certificates.verify, name="verify"),

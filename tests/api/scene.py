@@ -8,7 +8,11 @@ from planfolio.journal.incoming import incoming
 from planfolio.people.models import Break, WeekTime
 from planfolio.plans.models import PlanGrant
 from planfolio.plans.versions import keep_version
+from planfolio.programmes import taking_part
+from planfolio.programmes.actions import add_programme
 from planfolio.testing import ActivityFactory, GoalFactory, ObjectiveFactory, PersonFactory, PlanFactory
+from tests.programmes.runs import begin, wrote
+from tests.programmes.written import small_programme
 
 #: Put into every text of the owner: it must be in no answer to anybody who may not see it.
 MARKER = "zebra-seven"
@@ -28,6 +32,9 @@ def own_everything(*, marker=MARKER, reader=None):
     journal.reflect(entry, by=owner, model="quick", answers={"what": marker})
     file = keep_file(incoming(f"{marker}.txt", "text/plain", [marker.encode()]), by=owner, entry=entry)
     evidence = journal.add_evidence(objective, by=owner, kind="note", title=marker, text=marker, entry=entry)
+    programme = add_programme(small_programme(title=marker), by=owner)
+    run = begin(owner, title=marker, joining="invited", programme=programme)
+    post = wrote(taking_part.join(run, by=owner), "thing-01", marker, by=owner, note=marker)
     journal.close_week(date(2027, 1, 4), by=owner, answer=marker)
     return owner, {
         "entry": entry.pk,
@@ -43,6 +50,10 @@ def own_everything(*, marker=MARKER, reader=None):
         "link": objective.links.create(owner=owner, direction="leads_to", words=marker).pk,
         "break": Break.objects.create(owner=owner, label=marker, starts="2027-07-01", ends="2027-07-20").pk,
         "weektime": WeekTime.objects.create(owner=owner, label=marker, monday="2027-07-19", minutes=30).pk,
+        "programme": programme.pk,
+        "run": run.pk,
+        "thing": "thing-02",
+        "post": post.pk,
         "kind": "goal",
         "removed": GoalFactory(owner=owner, text=marker, deleted_at="2099-01-01T00:00:00Z").pk,
     }

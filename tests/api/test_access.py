@@ -98,6 +98,23 @@ TABLE = {
     "GET /evidence/{evidence}": (None, 200, SEEN),
     "PATCH /evidence/{evidence}": ({"title": "x"}, 200, KEPT),
     "DELETE /evidence/{evidence}": (None, 204, KEPT),
+    "GET /programmes": (None, 200, MINE),
+    "GET /programmes/{programme}": (None, 200, HIDDEN),
+    "GET /programmes/{programme}/document": (None, 200, HIDDEN),
+    "GET /runs": (None, 200, MINE),
+    "GET /runs/{run}": (None, 200, HIDDEN),
+    "GET /runs/{run}/things": (None, 200, HIDDEN),
+    "GET /runs/{run}/progress": (None, 200, HIDDEN),
+    "GET /runs/{run}/participation": (None, 200, HIDDEN),
+    "POST /runs/{run}/participation": ({}, 201, HIDDEN),
+    "PATCH /runs/{run}/participation": ({"pace": "half"}, 200, HIDDEN),
+    "DELETE /runs/{run}/participation": (None, 204, HIDDEN),
+    "POST /runs/{run}/pause": (None, 200, HIDDEN),
+    "DELETE /runs/{run}/pause": (None, 200, HIDDEN),
+    "PUT /runs/{run}/things/{thing}": ({"state": "done"}, 200, HIDDEN),
+    "GET /runs/{run}/posts": (None, 200, HIDDEN),
+    "POST /runs/{run}/posts": ({"thing": "thing-02", "url": "https://blog.example/2"}, 201, HIDDEN),
+    "DELETE /runs/{run}/posts/{post}": (None, 204, HIDDEN),
     "GET /check-ins": (None, 200, MINE),
     "GET /check-ins/{week}": (None, 200, HIDDEN),
     "PUT /check-ins/{week}": ({"answer": "x"}, 200, MINE),
@@ -107,7 +124,7 @@ TABLE = {
 def route(key):
     """A line of the table as the OpenAPI document has it."""
     method, path = key.split(" ")
-    told = {"{kind}": "{kind}", "{week}": "{week}", "{version}": "{version}"}
+    told = {name: name for name in ("{kind}", "{week}", "{version}", "{thing}", "{post}")}
     parts = [told.get(part, "{key}") if part.startswith("{") else part for part in path.split("/")]
     return method, "/".join(parts)
 

@@ -42,6 +42,8 @@ NOUNS = {
     "entries": "entry",
     "attachments": "file",
     "evidence": "evidence",
+    "programmes": "programme",
+    "runs": "run",
 }
 
 
@@ -87,6 +89,8 @@ def cases(operation, keys):
             case.path_parameters["key"] = str(draw(st.sampled_from(there)))
             if "kind" in case.path_parameters:
                 case.path_parameters["kind"] = "goal"
+            if "thing" in case.path_parameters:
+                case.path_parameters["thing"] = "thing-01"
         return case
 
     return drawn()

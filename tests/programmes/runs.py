@@ -1,11 +1,13 @@
 """Runs that tests talk about."""
 
-from datetime import date
+from datetime import date, timedelta
+
+from django.utils import timezone
 
 from planfolio.people.base import new_key
 from planfolio.programmes import announcing, asking, running, survey, taking_part, wall
 from planfolio.programmes.document import find
-from planfolio.programmes.models import Certificate, Run
+from planfolio.programmes.models import Agreement, Blog, Certificate, GroupPost, ProposedPost, Run, RunGroup
 from tests.programmes.written import small_programme
 
 
@@ -29,6 +31,22 @@ def run_with_everything(owner, programme, *, mark: str) -> tuple[Run, dict]:
     participation = taking_part.join(run, by=owner)
     post = wrote(participation, "thing-01", f"Summary {mark}", by=owner)
     comment = wall.comment(post, run, f"Comment {mark}", by=owner)
+    Agreement.objects.create(
+        owner=owner,
+        participation=participation,
+        email="manager@example.org",
+        words=f"Words {mark}",
+        secret_hash="7" * 64,
+        expires_at=timezone.now() + timedelta(days=30),
+    )
+    group = RunGroup.objects.create(owner=owner, run=run, number=1)
+    run.participations.update(group=group, wants_group=True)
+    GroupPost.objects.create(id=post.pk, owner=owner, group=group, participation=participation, text=f"Said {mark}")
+    blog = Blog.objects.create(
+        owner=owner, participation=participation, url=f"https://{mark}.example/", url_hash="5" * 64
+    )
+    # Under the key of the post, so that one key serves every address of a run.
+    ProposedPost.objects.create(id=post.pk, owner=owner, blog=blog, mark="6" * 64, url=blog.url, title=mark)
     certificate = Certificate.objects.create(
         owner=owner,
         participation=participation,

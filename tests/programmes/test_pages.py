@@ -11,7 +11,7 @@ from planfolio.programmes import actions
 from planfolio.programmes.document import canonical_json
 from planfolio.programmes.forms import facts_of
 from planfolio.programmes.models import Programme, ProgrammeGrant
-from planfolio.programmes.packing import packed, read_packed
+from planfolio.programmes.packing import packed, read_packed, read_path
 from planfolio.testing import cast, words
 from tests.programmes.written import small_programme
 
@@ -284,3 +284,21 @@ def test_the_command_brings_a_folder_in_and_says_what_it_would_do(tmp_path, caps
     assert Programme.objects.get(pk=told["id"]).licence == "CC BY 4.0"
     assert told["notes"] == []
     assert main(["import", "programme", str(tmp_path / "nowhere"), "--person", people.owner.email]) == 3
+
+
+def test_the_command_takes_a_programme_out_as_it_comes_in(tmp_path, capsys, people, monkeypatch):
+    from planfolio.cli import main
+
+    monkeypatch.setattr("planfolio.commands.export.ready", lambda: None)
+    programme = actions.add_programme(small_programme(), by=people.owner)
+    file, who = tmp_path / "it.zip", ["--person", people.owner.email]
+    assert main(["export", "programme", str(programme.pk), "-o", str(file), *who, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["things"] == 3
+    assert read_path(file).doc == programme.doc
+    assert main(["export", "programme", "learning-2-0", "-o", str(tmp_path / "house.zip"), *who]) == 0
+    assert len(read_path(tmp_path / "house.zip").doc.things()) == 23
+    other = ["--person", people.stranger.email]
+    assert main(["export", "programme", str(programme.pk), "-o", str(tmp_path / "no.zip"), *other]) == 3
+    assert main(["export", "programme", "nothing", "-o", str(tmp_path / "no.zip"), *who]) == 3
+    assert main(["export", "programme", "-o", str(tmp_path / "no.zip"), *who]) == 2
+    assert not (tmp_path / "no.zip").exists()

@@ -171,7 +171,7 @@ KINDS = (
         _("Runs that you coordinate"),
         held=tuple(
             f"{OWNED} programme source title words language document sha256 modules starts pace holidays dates "
-            "capacity mails comments ended_at".split()
+            "capacity tag grouping group_size groups_made agreement mails comments ended_at".split()
         ),
         told=("joining",),
         left={"owner": OF_ONE, "link_hash": SECRET},
@@ -197,7 +197,8 @@ KINDS = (
         "programmes.participation",
         "participations",
         _("Runs that you take part in"),
-        f"{OWNED} run part pace pauses shows_name mails surveyed joined_on left_at objective last_at",
+        f"{OWNED} run part pace pauses shows_name mails surveyed wants_group named_in_group group joined_on "
+        "left_at objective last_at",
     ),
     told(
         "programmes.step",
@@ -209,7 +210,38 @@ KINDS = (
         "programmes.wallpost",
         "wall_posts",
         _("On the wall of a run"),
-        f"{OWNED} run participation key entry url hidden_at",
+        f"{OWNED} run participation key entry url page_title page_words page_state hidden_at",
+    ),
+    told("programmes.rungroup", "run_groups", _("Small groups of runs"), f"{OWNED} run number"),
+    told(
+        "programmes.grouppost",
+        "group_posts",
+        _("What you said in a small group"),
+        f"{OWNED} group participation entry text",
+    ),
+    Kind(
+        "programmes.agreement",
+        "line_manager_agreements",
+        _("Agreements of your line manager"),
+        told=tuple(f"{OWNED} participation name email words state expires_at answer answered_at".split()),
+        left={"owner": OF_ONE, "supervisor": "somebody else; their name is under name", "secret_hash": SECRET},
+        reads={"name": Coalesce(NullIf("supervisor__name", models.Value("")), "name")},
+    ),
+    told(
+        "programmes.blog",
+        "blogs",
+        _("Blogs that are read for runs"),
+        f"{OWNED} participation url automatic read_at failures",
+        url_hash=HERE,
+        etag=HERE,
+        modified=HERE,
+        next_at=HERE,
+    ),
+    told(
+        "programmes.proposedpost",
+        "proposed_posts",
+        _("Posts found in blogs"),
+        f"{OWNED} blog mark key url title words published_at state",
     ),
     told("programmes.wallcomment", "wall_comments", _("Comments on a wall"), f"{OWNED} post text hidden_at"),
     told("programmes.announcement", "announcements", _("Announcements to runs"), f"{OWNED} run title text told_at"),

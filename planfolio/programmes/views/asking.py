@@ -14,7 +14,7 @@ from planfolio.web.notices import notice
 
 from .. import asking
 from ..run_access import get_coordinated, get_inside
-from ..run_forms import AnswerForm, QuestionForm
+from ..run_forms import QuestionAnswerForm, QuestionForm
 from .writing import FORMS
 
 QUESTIONS_EACH_MINUTE = 10
@@ -46,7 +46,7 @@ def _ask(request, run, participation, form: QuestionForm) -> None:
 def answer(request, key, question):
     run = get_coordinated(request.user, key)
     there = asking.get_question(run, question, who=request.user)
-    form = AnswerForm(sent(request), initial={"answer": there.answer})
+    form = QuestionAnswerForm(sent(request), initial={"answer": there.answer})
     if saved(form, lambda: _answer(request, there, form)):
         notice(request, _("Answered."))
         return redirect("run-questions", key)
@@ -54,7 +54,7 @@ def answer(request, key, question):
     return page(request, "programmes/answer.jinja", {"run": run, "question": fresh, "form": form})
 
 
-def _answer(request, question, form: AnswerForm) -> None:
+def _answer(request, question, form: QuestionAnswerForm) -> None:
     spend(request.user, "run-answer", each_minute=30)
     asking.answer(question, form.cleaned_data["answer"], by=request.user, expected=revision(request))
 

@@ -1,20 +1,20 @@
 """Programmes as they are read: the directory, one of them, one thing, taking it out, and a copy of one's own."""
 
 from django.conf import settings
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.text import slugify
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from planfolio.web.answers import page
+from planfolio.web.answers import page, site
 from planfolio.web.gate import signed_in
 from planfolio.web.limits import spend
 from planfolio.web.notices import notice
 
-from .. import actions
+from .. import actions, directory_atom
 from ..access import get_programme, get_thing
 from ..builtin import BuiltIn, builtin, builtins
 from ..certificates import certificates_of
@@ -24,6 +24,7 @@ from ..run_pages import runs_of
 from ..shown import ASKS, Shown, neighbours, of_house, of_person
 
 EXPORTS_EACH_MINUTE = 20
+READS_EACH_MINUTE = 30
 
 
 @signed_in
@@ -38,8 +39,35 @@ def list_programmes(request):
         "certificates": certificates_of(request.user),
         "other": next(code for code, _label in settings.LANGUAGES if code != chosen),
         "chosen": chosen,
+        "feeds": {what: _feed_address(request, what) for what in (directory_atom.PROGRAMMES, directory_atom.RUNS)},
     }
     return page(request, "programmes/list.jinja", context)
+
+
+def _feed_address(request, what: str) -> str:
+    return site(request) + reverse(f"{what}-feed", args=[directory_atom.secret_for(what, request.user)])
+
+
+@require_safe
+def read_programmes_feed(request, secret):
+    return _read_feed(request, secret, directory_atom.PROGRAMMES)
+
+
+@require_safe
+def read_runs_feed(request, secret):
+    return _read_feed(request, secret, directory_atom.RUNS)
+
+
+def _read_feed(request, secret: str, what: str):
+    person = directory_atom.opened(secret, what)
+    if person is None:
+        raise Http404
+    spend(person, "feed", each_minute=READS_EACH_MINUTE)
+    with override(person.language):
+        body = directory_atom.feed(what, person, site=site(request), address=request.build_absolute_uri())
+    answer = HttpResponse(body, content_type="application/atom+xml; charset=utf-8")
+    answer["Cache-Control"] = "private, no-cache"
+    return answer
 
 
 def _language(request) -> str:

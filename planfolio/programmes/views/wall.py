@@ -19,6 +19,7 @@ from planfolio.web.notices import notice
 
 from .. import atom, taking_part, wall
 from ..access import get_thing
+from ..blogs.actions import share_address as share_elsewhere
 from ..document import find, placed
 from ..models import WallComment, WallPost
 from ..run_access import get_inside, get_participation, get_post, get_run
@@ -104,8 +105,7 @@ def share_address(request, key, thing):
         notice(request, form.errors["url"][0] if "url" in form.errors else _("Load the page again."), kind="error")
         return redirect("run-thing", key, thing)
     values = form.cleaned_data
-    taking_part.share(participation, thing, by=request.user, url=values["url"], post=values["id"])
-    taking_part.mark(participation, there, "done", by=request.user)
+    share_elsewhere(participation, there, values["url"], by=request.user, post=values["id"])
     notice(request, _("The address is on the wall."))
     return redirect("run-thing", key, thing)
 

@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('programmes', '0004_certificates_of_their_own'),
+        ('programmes', '0007_groups'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,116 @@
+"""How programmes and runs look in answers. Of others there is what their pages show, and no more."""
+
+from datetime import date
+from uuid import UUID
+
+from ninja import Schema
+from pydantic import AwareDatetime
+
+from planfolio.web.shapes import Row
+
+from ..agreeing.rules import agreement_of
+
+
+class ProgrammeOut(Row):
+    """A programme without its text, which GET .../document gives. `author` wrote this copy of it."""
+
+    title: str
+    language: str
+    summary: str
+    licence: str
+    things: int
+    minutes: int
+    mine: bool
+    author: str
+
+
+class RunOut(Row):
+    """`role` is yours: coordinator, participant, or empty where you could join."""
+
+    title: str
+    words: str
+    language: str
+    starts: date
+    pace: str
+    joining: str
+    capacity: int | None
+    modules: int
+    ended: bool
+    coordinator: str
+    role: str
+
+
+class ThingOut(Schema):
+    """A thing of a run with the days of its module for you; `closes` null: it stays open. `state` is yours."""
+
+    key: str
+    number: int
+    module: int
+    title: str
+    why: str
+    try_it: str
+    reflect: str
+    minutes: int | None
+    opens: date
+    closes: date | None
+    state: str
+    posts: int
+
+
+class ThingsOut(Schema):
+    results: list[ThingOut]
+
+
+class ParticipationOut(Row):
+    """How you take part. `pauses` are pairs of days, both included; `agreement` is what a line manager said."""
+
+    run: UUID
+    part: str
+    pace: str
+    pauses: list[list[date]]
+    shows_name: bool
+    mails: bool
+    joined_on: date
+    agreement: str
+
+    @staticmethod
+    def resolve_run(participation):
+        return participation.run_id
+
+    @staticmethod
+    def resolve_agreement(participation):
+        found = agreement_of(participation)
+        return found.state if found else ""
+
+
+class StepOut(Schema):
+    thing: str
+    state: str
+    usefulness: int | None
+    done_on: date | None
+
+
+class PostOut(Row):
+    """On the wall: `text` is the summary of an entry, or what the page at `url` says of itself."""
+
+    thing: str
+    name: str
+    mine: bool
+    text: str
+    title: str
+    url: str
+    thanks: int
+    comments: int
+
+
+class ProgressOut(Schema):
+    """Somebody in a run, for its coordinator: what is done, never a word of what was written."""
+
+    id: UUID
+    name: str
+    part: str
+    done: int
+    skipped: int
+    open: int
+    pausing: bool
+    last_at: AwareDatetime | None
