@@ -30,6 +30,8 @@ KINDS = {
     "run": _("Runs"),
     "wallpost": _("On the wall of a run"),
     "wallcomment": _("Comments on a wall"),
+    "announcement": _("Announcements to runs"),
+    "question": _("Questions in runs"),
     "break": _("Breaks"),
     "weektime": _("Weeks with another time"),
 }

@@ -17,12 +17,12 @@ from django.utils.translation import gettext as _
 
 from planfolio.jobs.mail import queue
 from planfolio.jobs.models import Letter
-from planfolio.people.letters import Kind, farewell, stop_address, when
+from planfolio.people.letters import Kind, farewell, stop_address, when, write
 from planfolio.people.mails import letter, one_line, site
 from planfolio.people.models import Person
 
 from .document import ModuleDoc
-from .models import Participation, Run, RunInvitation
+from .models import Announcement, Participation, Question, Run, RunInvitation
 
 _SALT = "planfolio.programmes.mails"
 
@@ -109,6 +109,48 @@ def opening_mail(
             stop=stop_address(person, Kind.PROGRAMMES),
             at=at,
         )
+
+
+def announcement_key(announcement: Announcement) -> str:
+    """What the keys of all letters of an announcement begin with."""
+    return f"run-announcement:{announcement.pk}:"
+
+
+def announcement_mail(announcement: Announcement, participation: Participation) -> Mail | None:
+    """An announcement to one person, in their language; None for somebody who wants no mail of programmes."""
+    person, run = participation.owner, announcement.run
+    at = when(person, Kind.PROGRAMMES)
+    if at is None:
+        return None
+    with translation.override(person.language):
+        base = site()
+        facts = {"name": run.owner, "title": run.title, "address": base + reverse("run-announcements", args=[run.pk])}
+        words = [_("%(name)s writes to all in “%(title)s”:") % facts, announcement.text, facts["address"]]
+        stop = {"address": base + reverse("run-mails", args=[secret_for(participation)])}
+        words += [_("No more mails of this run: %(address)s") % stop, farewell(person, Kind.PROGRAMMES)]
+        return Mail(
+            key=f"{announcement_key(announcement)}{participation.pk}",
+            to=person.email,
+            subject=one_line(f"{run.title}: {announcement.title}"),
+            text=letter("\n\n".join(words)),
+            kind=Kind.PROGRAMMES.value,
+            stop=stop_address(person, Kind.PROGRAMMES),
+            at=at,
+        )
+
+
+def answer_mail(question: Question) -> bool:
+    """Tell who asked that there is an answer, once, by their choice of mail. Returns whether a letter was put."""
+    run, person = question.run, question.owner
+    if not question.participation.mails or question.participation.left_at:
+        return False
+    with translation.override(person.language):
+        facts = {"name": run.owner, "title": run.title}
+        words = [_("%(name)s has answered your question in “%(title)s”.") % facts, question.text, question.answer]
+        words.append(site() + reverse("run-questions", args=[run.pk]))
+        subject = _("An answer to your question: %(title)s") % facts
+        words, key = "\n\n".join(words), f"run-answer:{question.pk}"
+        return write(person, Kind.PROGRAMMES, subject=subject, words=words, key=key)
 
 
 def key_for(participation: Participation, place: int) -> str:

@@ -1,5 +1,7 @@
 """Programmes and their editions; runs, who takes part in them, and what they show one another."""
 
+from uuid import uuid4
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -190,6 +192,8 @@ class Participation(Owned):
     group = models.ForeignKey(
         RunGroup, on_delete=models.SET_NULL, null=True, blank=True, related_name="participations", editable=False
     )
+    #: True once this person has answered the survey at the end: all that is known of it.
+    surveyed = models.BooleanField(null=True, editable=False)
     joined_on = models.DateField()
     left_at = models.DateTimeField(null=True, blank=True, editable=False)
     objective = models.ForeignKey("plans.Objective", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
@@ -360,3 +364,65 @@ class Certificate(Owned):
 
     def __str__(self):
         return self.title
+
+
+class Announcement(Owned):
+    """What the coordinator tells all of a run: on its pages, and once by mail. `told_at` is when all had their mail."""
+
+    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="announcements")
+    title = models.CharField(_("What is it about?"), max_length=TITLE_LENGTH)
+    text = models.TextField(_("Your words to all"), max_length=8_000)
+    told_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    class Meta:
+        ordering = ["-id"]
+        indexes = [models.Index(fields=["run", "-id"])]
+
+    def __str__(self):
+        return self.title
+
+
+class Question(Owned):
+    """What somebody in a run asks its coordinator: between the two, or for all with its answer if they say so."""
+
+    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="questions")
+    participation = models.ForeignKey(Participation, on_delete=models.CASCADE, related_name="questions")
+    text = models.TextField(_("Your question"), max_length=4_000)
+    public = models.BooleanField(_("Everybody in the run may read it with its answer, without my name"), default=False)
+    answer = models.TextField(_("Your answer"), max_length=8_000, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    class Meta:
+        ordering = ["id"]
+        indexes = [models.Index(fields=["run", "answered_at", "id"])]
+
+    def __str__(self):
+        return self.text[:120]
+
+
+class Survey(Owned):
+    """The questions at the end of a run: those of the house less `without`, and `own` of the coordinator."""
+
+    run = models.OneToOneField(Run, on_delete=models.CASCADE, related_name="survey")
+    without = models.JSONField(default=list, blank=True)
+    own = models.JSONField(default=list, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    def __str__(self):
+        return str(self.run)
+
+
+class SurveyAnswer(models.Model):
+    """One answer to one question, by nobody: no person, no time, a key that is chance, apart from its sheet."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="answers")
+    question = models.CharField(max_length=20)
+    value = models.TextField()
+
+    class Meta:
+        ordering = ["id"]
+        indexes = [models.Index(fields=["survey", "question", "id"])]
+
+    def __str__(self):
+        return self.question

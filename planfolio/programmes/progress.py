@@ -7,14 +7,13 @@ from django.db.models import Count, F, Func, IntegerField, OuterRef, Q, Subquery
 
 from planfolio.plans.vocabulary import ActivityState
 
-from .calendar import windows_of
 from .document import placed
 from .models import Participation, Run, Step, WallMark, WallPost
 from .run_access import posts_by_key, posts_of
 
 #: Somebody is quiet when nothing was done for so long while things were open to them.
 QUIET = timedelta(days=21)
-PEOPLE = 50
+PEOPLE = 20
 #: Of the quiet, so many are shown: those who have been so the longest.
 QUIET_SHOWN = 20
 
@@ -30,7 +29,6 @@ class PersonRow:
     name: str
     done: int
     skipped: int
-    open: int
     last: datetime | None
     pausing: bool
 
@@ -47,6 +45,11 @@ class ThingRow:
 
 def _here(run: Run):
     return run.participations.kept().filter(left_at=None).select_related("owner")
+
+
+def count(run: Run) -> int:
+    """How many take part now."""
+    return run.participations.kept().filter(left_at=None).count()
 
 
 def people(run: Run, *, after: str = "", today: date) -> tuple[list[PersonRow], bool]:
@@ -71,16 +74,11 @@ def person_rows(run: Run, found: list[Participation], today: date) -> list[Perso
         .annotate(done=Count("pk", filter=DONE), skipped=Count("pk", filter=Q(state=Step.State.SKIPPED)))
         .values_list("participation", "done", "skipped")
     }
-    places = [each.place for each in placed(run.doc)]
-    rows = []
+    day, rows = today.isoformat(), []
     for participation in found:
         done, skipped = counts.get(participation.pk, (0, 0))
-        days = windows_of(run, participation)
-        opened = sum(days[place - 1].opens <= today for place in places)
-        pausing = any(first <= today.isoformat() <= last for first, last in participation.pauses)
-        rows.append(
-            PersonRow(participation, str(participation.owner), done, skipped, opened, participation.last_at, pausing)
-        )
+        pausing = any(first <= day <= last for first, last in participation.pauses)
+        rows.append(PersonRow(participation, str(participation.owner), done, skipped, participation.last_at, pausing))
     return rows
 
 

@@ -1,5 +1,6 @@
 """Loading runs and what is in them. That somebody reads in a run is told to nobody, its coordinator included."""
 
+import time
 from uuid import UUID
 
 from django.core.cache import cache
@@ -7,6 +8,7 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from planfolio.errors import Missing, NotAllowed
+from planfolio.people.pulse import pulse
 from planfolio.people.sharing import VIEW
 
 from .models import Participation, Run, WallPost
@@ -14,7 +16,8 @@ from .models import Participation, Run, WallPost
 
 def get_run(who, key: UUID) -> Run:
     """A run that `who` coordinates, takes part in, or may join because it is open."""
-    run = Run.objects.kept().may(who, VIEW).select_related("owner").filter(pk=key).first()
+    # The document is read only by the first who asks for it: `Run.doc` keeps it by its hash.
+    run = Run.objects.kept().may(who, VIEW).select_related("owner").defer("document").filter(pk=key).first()
     if run is None:
         raise Missing(_("There is no run at this address, or it is only for those who were invited."))
     return run
@@ -47,6 +50,15 @@ def get_inside(who, key: UUID) -> tuple[Run, Participation | None]:
     if found is None and run.owner_id != who.pk:
         raise NotAllowed(_("Join this run first. What people share in it is for those who take part."))
     return run, found
+
+
+def stamp_of(run: Run, who) -> int:
+    """Goes up with whatever `who` or the coordinator writes, and each minute: for pages of `who` that are kept.
+
+    So one's own doings and those of the coordinator are shown at once, and how many others there are and what they
+    posted, as a number, a minute later at most. Whether `who` may still read is asked at every look, before it.
+    """
+    return pulse(who) + pulse(run.owner) + int(time.time() // 60)
 
 
 def posts_of(run: Run):

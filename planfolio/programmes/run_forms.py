@@ -15,7 +15,7 @@ from planfolio.plans.vocabulary import TEXT_LENGTH
 from planfolio.web.forms import DateField, Form, MinutesField, ModelForm, OnceField
 
 from .document import placed
-from .models import Agreement, Blog, GroupPost, Pace, Participation, Run, Step, WallComment
+from .models import Agreement, Announcement, Blog, GroupPost, Pace, Participation, Question, Run, Step, WallComment
 
 MOST_ROWS = 10_000
 
@@ -355,3 +355,29 @@ def people_in(text: str) -> tuple[list[tuple[str, str]], list[tuple[int, str]]]:
 
 class CertificateForm(Form):
     name = forms.CharField(label=_("Your name, as the certificate shall say it"), max_length=120)
+
+
+class AnnouncementForm(ModelForm):
+    id = OnceField()
+
+    class Meta(ModelForm.Meta):
+        model = Announcement
+        fields = ["title", "text"]
+        widgets = {"text": forms.Textarea(attrs={"rows": 6})}
+
+
+class QuestionForm(ModelForm):
+    id = OnceField()
+
+    class Meta(ModelForm.Meta):
+        model = Question
+        fields = ["text", "public"]
+        widgets = {"text": forms.Textarea(attrs={"rows": 4})}
+
+
+class QuestionAnswerForm(ModelForm):
+    answer = forms.CharField(label=_("Your answer"), max_length=8_000, widget=forms.Textarea(attrs={"rows": 6}))
+
+    class Meta(ModelForm.Meta):
+        model = Question
+        fields = ["answer"]

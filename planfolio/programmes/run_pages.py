@@ -9,12 +9,14 @@ from planfolio.plans.vocabulary import ActivityState
 from .agreeing.rules import agreement_of
 from .calendar import pausing_until, windows_of
 from .document import ModuleDoc, Placed, ProgrammeDoc, placed
-from .models import Participation, Run, Step
+from .models import Announcement, Participation, Run, Step, Survey
 from .pace import Window, current
 from .run_access import posts_by_key
 
 #: Runs that a list shows.
 LISTED = 100
+#: Announcements on the page of a run: the latest.
+ANNOUNCED = 2
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,8 @@ class RunPage:
     total: int
     #: What a line manager said: asked, yes, no; empty where none was asked.
     agreed: str
+    announcements: list[Announcement]
+    survey_waits: bool
 
     @property
     def inside(self) -> bool:
@@ -74,7 +78,7 @@ def states_of(participation: Participation | None) -> dict[str, str]:
 
 
 def run_page(run: Run, *, who: Person, participation: Participation | None) -> RunPage:
-    """Five queries, whatever the number of people in the run."""
+    """Seven queries, whatever the number of people in the run."""
     doc, today = run.doc, who.today()
     found = windows_of(run, participation)
     states = states_of(participation)
@@ -99,13 +103,15 @@ def run_page(run: Run, *, who: Person, participation: Participation | None) -> R
         now=modules[here] if here is not None else None,
         people=run.participations.filter(left_at=None).count(),
         pausing=pausing_until(participation, today) if participation else None,
-        done=sum(
-            state == Step.State.DONE
-            for key, state in states.items()
-            if any(each.thing.key == key for each in placed(doc))
-        ),
+        done=sum(states.get(each.key) == Step.State.DONE for each in doc.things()),
         total=len(doc.things()),
         agreed=_agreed(participation) if run.agreement else "",
+        announcements=list(run.announcements.kept()[:ANNOUNCED]),
+        survey_waits=bool(
+            participation
+            and not participation.surveyed
+            and Survey.objects.kept().filter(run=run, closed_at=None).exists()
+        ),
     )
 
 

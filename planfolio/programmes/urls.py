@@ -2,7 +2,22 @@
 
 from django.urls import include, path
 
-from .views import agreeing, blogs, bringing, certificates, coordinating, groups, reading, runs, taking, wall, writing
+from .views import (
+    agreeing,
+    announcing,
+    asking,
+    blogs,
+    bringing,
+    certificates,
+    coordinating,
+    groups,
+    reading,
+    runs,
+    surveying,
+    taking,
+    wall,
+    writing,
+)
 
 PROGRAMME = [
     path("", reading.show_programme, name="programme"),
@@ -65,6 +80,18 @@ RUN = [
     path("group/<uuid:post>/back/", groups.take_back, name="run-group-back"),
     path("groups/", groups.list_groups, name="run-groups"),
     path("groups/<uuid:person>/", groups.move_person, name="run-group-move"),
+    path("announcements/", announcing.show_announcements, name="run-announcements"),
+    path("announcements/<uuid:announcement>/", announcing.change_announcement, name="run-announcement"),
+    path("announcements/<uuid:announcement>/withdraw/", announcing.withdraw, name="run-announcement-withdraw"),
+    path("questions/", asking.show_questions, name="run-questions"),
+    path("questions/<uuid:asked>/", asking.answer, name="run-question"),
+    path("questions/<uuid:asked>/show/", asking.show_to_all, name="run-question-show"),
+    path("questions/<uuid:asked>/back/", asking.take_back, name="run-question-back"),
+    path("survey/", surveying.answer_survey, name="run-survey"),
+    path("survey/questions/", surveying.open_survey, name="run-survey-open"),
+    path("survey/close/", surveying.close_survey, name="run-survey-close"),
+    path("survey/results/", surveying.show_results, name="run-survey-results"),
+    path("survey/results.csv", surveying.results_csv, name="run-survey-csv"),
     path("certificate/", certificates.certificate, name="run-certificate"),
     path("edit/", runs.change_run, name="run-edit"),
     path("correct/", runs.correct_run, name="run-correct"),
@@ -75,6 +102,9 @@ RUN = [
     path("people/link/end/", coordinating.end_link, name="run-link-end"),
     path("progress/", coordinating.show_progress, name="run-progress"),
     path("progress.csv", coordinating.progress_csv, name="run-progress-csv"),
+    path("progress/things.csv", coordinating.things_csv, name="run-things-csv"),
+    path("report.pdf", coordinating.report_pdf, name="run-report"),
+    path("report.csv", coordinating.report_csv, name="run-report-csv"),
     path("progress/<uuid:person>/note/", coordinating.note_to, name="run-note"),
     path("progress/<uuid:person>/out/", coordinating.take_out, name="run-take-out"),
     path("progress/<uuid:person>/revoke/", certificates.revoke, name="run-revoke"),

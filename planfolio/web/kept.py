@@ -7,7 +7,8 @@ is new on every showing (the token of forms, the keys of rows to be added) is pu
 to announce is rendered, and not kept.
 
 Each process keeps its own. Only answers of status 200 are kept, never files, and never a page of what belongs to
-somebody else: a grant that ends, or a change that they make, does not move the reader's own stamp.
+somebody else: a grant that ends, or a change that they make, does not move the reader's own stamp. (A run and its
+things ask for the right to read at each look, and take the coordinator's writes into the stamp.)
 """
 
 import re

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from planfolio.people.base import new_key
-from planfolio.programmes import running, taking_part, wall
+from planfolio.programmes import announcing, asking, running, survey, taking_part, wall
 from planfolio.programmes.document import find
 from planfolio.programmes.models import Agreement, Blog, Certificate, GroupPost, ProposedPost, Run, RunGroup
 from tests.programmes.written import small_programme
@@ -60,5 +60,14 @@ def run_with_everything(owner, programme, *, mark: str) -> tuple[Run, dict]:
         of=3,
         issued_on=date(2026, 11, 25),
     )
-    inside = {"post": post.pk, "comment": comment.pk, "person": participation.pk}
+    announcement = announcing.announce(run, title=f"News {mark}", text=f"Announcement {mark}", by=owner)
+    question = asking.ask(participation, text=f"Question {mark}", public=False, by=owner)
+    survey.open_survey(run, without=["pace"], own=[f"Own {mark}?"], by=owner)
+    inside = {
+        "announcement": announcement.pk,
+        "asked": question.pk,
+        "post": post.pk,
+        "comment": comment.pk,
+        "person": participation.pk,
+    }
     return run, {**inside, "code": certificate.code, "certificate": certificate.pk}

@@ -286,7 +286,8 @@ def test_nobody_acts_for_another(people, run, inside):
         Step.objects.get(owner=people.stranger)
 
 
-def test_a_run_page_costs_the_same_with_one_person_and_with_many(sign_in, people, run, inside, count_queries):
+def test_a_run_page_costs_the_same_with_one_person_and_with_many(sign_in, people, run, inside, count_queries, settings):
+    settings.KEEP_PAGES = False
     client = sign_in(people.owner)
     pages = [there(run), there(run, "wall"), there(run, "run-thing", "thing-01")]
     wrote(inside, "thing-01", "Words", by=people.owner)

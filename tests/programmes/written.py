@@ -70,6 +70,21 @@ RUN = (
     "run-note",
     "run-take-out",
     "run-revoke",
+    "run-announcements",
+    "run-announcement",
+    "run-announcement-withdraw",
+    "run-questions",
+    "run-question",
+    "run-question-show",
+    "run-question-back",
+    "run-survey",
+    "run-survey-open",
+    "run-survey-close",
+    "run-survey-results",
+    "run-survey-csv",
+    "run-things-csv",
+    "run-report",
+    "run-report-csv",
 )
 
 

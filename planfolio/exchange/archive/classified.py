@@ -197,8 +197,8 @@ KINDS = (
         "programmes.participation",
         "participations",
         _("Runs that you take part in"),
-        f"{OWNED} run part pace pauses shows_name mails wants_group named_in_group group joined_on left_at objective "
-        "last_at",
+        f"{OWNED} run part pace pauses shows_name mails surveyed wants_group named_in_group group joined_on "
+        "left_at objective last_at",
     ),
     told(
         "programmes.step",
@@ -244,6 +244,14 @@ KINDS = (
         f"{OWNED} blog mark key url title words published_at state",
     ),
     told("programmes.wallcomment", "wall_comments", _("Comments on a wall"), f"{OWNED} post text hidden_at"),
+    told("programmes.announcement", "announcements", _("Announcements to runs"), f"{OWNED} run title text told_at"),
+    told(
+        "programmes.question",
+        "run_questions",
+        _("Questions in runs"),
+        f"{OWNED} run participation text public answer answered_at",
+    ),
+    told("programmes.survey", "surveys", _("Surveys of runs"), f"{OWNED} run without own closed_at"),
     told("programmes.wallmark", "wall_marks", _("Thanks and reports on a wall"), "id post kind created_at"),
     told(
         "programmes.certificate",
@@ -484,6 +492,7 @@ LEFT = {
     "mentoring.takenmail": "that a mail was taken, by a hash; what it said is in the copy",
     "plans.calendarfeed": "made from the plans, which are in the copy",
     "plans.calendarevent": "made from the plans, which are in the copy",
+    "programmes.surveyanswer": "of nobody: an answer to a survey has no person, and cannot be traced to one",
     "programmes.thingtotal": "counted from the things of everybody in a run",
     "journal.weektotal": "made from the entries, which are in the copy",
     "journal.entrywords": "made from the entries, which are in the copy",

@@ -1,5 +1,6 @@
 """What a coordinator does for a run: ask people in, see how far they are, write to who is quiet, look at reports."""
 
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,7 +17,7 @@ from planfolio.web.gate import signed_in
 from planfolio.web.limits import spend
 from planfolio.web.notices import notice
 
-from .. import mails, progress, running, taking_part
+from .. import mails, pictures, progress, report, running, survey, taking_part
 from ..document import placed
 from ..models import Participation, Run
 from ..run_access import get_coordinated
@@ -77,15 +78,18 @@ def show_progress(request, key):
     run = get_coordinated(request.user, key)
     after = request.GET.get("after", "")
     rows, more = progress.people(run, after=after if len(after) == 36 else "", today=request.user.today())
+    things, count = progress.things(run), progress.count(run)
     context = {
         "run": run,
         "rows_of_people": rows,
         "more": rows[-1].participation.pk if more else "",
-        "things": progress.things(run),
+        "heat": pictures.heat_map(things, people=count),
+        "things": pictures.heat_rows(things, people=count),
+        "survey": survey.survey_of(run),
         "quiet": progress.quiet(run, now=timezone.now()),
         "reported": progress.reported(run),
         "total": len(run.doc.things()),
-        "count": run.participations.filter(left_at=None).count(),
+        "count": count,
     }
     return page(request, "programmes/progress.jinja", context)
 
@@ -99,6 +103,37 @@ def progress_csv(request, key):
     columns = [_("Name"), _("E-mail"), _("How they take part"), _("Done"), _("Skipped"), *numbers]
     rows = ([guard_formula(cell) for cell in row] for row in progress.csv_rows(run, today=request.user.today()))
     return csv_file("planfolio-run.csv", columns, rows)
+
+
+@signed_in
+@require_safe
+def things_csv(request, key):
+    """The numbers of the heat map."""
+    run = get_coordinated(request.user, key)
+    spend(request.user, "export", each_minute=EXPORTS_EACH_MINUTE)
+    columns = [_("Thing"), _("Done"), _("Posts"), _("Skipped"), _("Open"), _("Usefulness, 1 to 4")]
+    rows = pictures.heat_rows(progress.things(run), people=progress.count(run))
+    return csv_file("planfolio-things.csv", columns, ([guard_formula(str(cell)) for cell in row] for row in rows))
+
+
+@signed_in
+@require_safe
+def report_csv(request, key):
+    run = get_coordinated(request.user, key)
+    spend(request.user, "export", each_minute=EXPORTS_EACH_MINUTE)
+    rows = ([guard_formula(cell) for cell in row] for row in report.csv_rows(report.report(run)))
+    return csv_file("planfolio-report.csv", [_("Section"), _("What"), _("Figure")], rows)
+
+
+@signed_in
+@require_safe
+def report_pdf(request, key):
+    run = get_coordinated(request.user, key)
+    spend(request.user, "export", each_minute=EXPORTS_EACH_MINUTE)
+    content = report.report_pdf(run, paper=request.user.paper, on=request.user.today())
+    answer = HttpResponse(content, content_type="application/pdf")
+    answer["Content-Disposition"] = 'attachment; filename="planfolio-report.pdf"'
+    return answer
 
 
 def _participation(run: Run, person) -> Participation:

@@ -1,5 +1,7 @@
 """A run as its people live it: the run, a thing of it, one's own way through it."""
 
+from functools import partial
+
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -7,12 +9,13 @@ from django.views.decorators.http import require_POST, require_safe
 from planfolio.journal.access import private_note
 from planfolio.web.answers import page, revision, saved, sent
 from planfolio.web.gate import signed_in
+from planfolio.web.kept import kept
 from planfolio.web.notices import notice
 
 from .. import taking_part
 from ..access import get_thing
 from ..models import Step, WallPost
-from ..run_access import get_inside, get_participation, get_run, participation_of
+from ..run_access import get_inside, get_participation, get_run, participation_of, stamp_of
 from ..run_forms import JoinForm, ReflectionForm, StepForm, WayForm
 from ..run_pages import run_page, states_of
 from ..shown import ASKS, neighbours
@@ -24,9 +27,12 @@ from .writing import FORMS
 @require_safe
 def show_run(request, key):
     run = get_run(request.user, key)
-    shown = run_page(run, who=request.user, participation=participation_of(request.user, run))
-    form = JoinForm(None, initial={"in_plan": True})
-    return page(request, "programmes/run.jinja", {"page": shown, "join": form})
+
+    def prepared() -> dict:
+        shown = run_page(run, who=request.user, participation=participation_of(request.user, run))
+        return {"page": shown, "join": JoinForm(None, initial={"in_plan": True})}
+
+    return kept(request, "programmes/run.jinja", prepared, stamp=stamp_of(run, request.user))
 
 
 @signed_in
@@ -96,20 +102,22 @@ def show_thing(request, key, thing):
     """A thing of a run, and the place to write about it."""
     run, participation = get_inside(request.user, key)
     there = get_thing(run.doc, thing)
-    step = (
-        Step.objects.filter(participation=participation, key=thing).select_related("entry").first()
-        if participation
-        else None
-    )
-    form = ReflectionForm(sent(request), initial=_written(step, request.user))
+    if request.method != "POST":
+        prepared = partial(_thing_page, run, participation, there, request)
+        return kept(request, "programmes/run_thing.jinja", prepared, stamp=stamp_of(run, request.user))
+    context = _thing_page(run, participation, there, request)
+    form = context["form"]
     if participation and saved(form, lambda: _write(participation, there, form, by=request.user)):
         shared = form.cleaned_data["share"]
         notice(request, _("Kept, and on the wall.") if shared else _("Kept in your journal. Only you can see it."))
         return redirect("run-thing", key, thing)
-    return page(request, "programmes/run_thing.jinja", _thing_page(run, participation, there, form, step))
+    return page(request, "programmes/run_thing.jinja", context)
 
 
-def _thing_page(run, participation, there, form, step) -> dict:
+def _thing_page(run, participation, there, request) -> dict:
+    steps = Step.objects.filter(participation=participation, key=there.thing.key).select_related("entry")
+    step = steps.first() if participation else None
+    form = ReflectionForm(sent(request), initial=_written(step, request.user))
     state = states_of(participation).get(there.thing.key, Step.State.OPEN)
     post = None
     if step and step.entry_id:
