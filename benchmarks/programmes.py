@@ -130,7 +130,7 @@ def mails(run, starts, count: int) -> int:
     from planfolio.jobs.models import Letter
     from planfolio.programmes.chores import tell_due
     from planfolio.programmes.models import Participation
-    from planfolio.programmes.pace import moment
+    from planfolio.people.hours import moment
 
     Participation.objects.filter(run=run).update(pauses=[], left_at=None, joined_on=starts)
     first = moment(starts + timedelta(weeks=5), clock(9), "Europe/Paris")
