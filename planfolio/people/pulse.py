@@ -77,7 +77,8 @@ def _statements(vendor: str, table: str, column: str):
                 # The person takes the count along.
                 body = f"DELETE FROM {TABLE} WHERE owner_id = OLD.id"
             name = f"pulse_{table}_{act.lower()}"
-            yield f"CREATE TRIGGER IF NOT EXISTS {name} AFTER {act} ON {table} BEGIN {body}; END"
+            yield f"DROP TRIGGER IF EXISTS {name}"
+            yield f"CREATE TRIGGER {name} AFTER {act} ON {table} BEGIN {body}; END"
         return
     function = f"pulse_{table}"
     gone = f"DELETE FROM {TABLE} WHERE owner_id = whose" if table == "people_person" else "NULL"

@@ -115,3 +115,14 @@ def test_what_just_happened_is_said_once_and_not_kept(client, sign_in):
     address = objective.plan.get_absolute_url()
     assert "is in Recently deleted" in client.get(address).content.decode()
     assert "is in Recently deleted" not in client.get(address).content.decode()
+
+
+@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="how SQLite holds triggers")
+def test_what_an_earlier_version_put_in_place_is_replaced():
+    read = "SELECT sql FROM sqlite_master WHERE name = 'pulse_people_break_insert'"
+    with connection.cursor() as cursor:
+        now = cursor.execute(read).fetchone()
+        cursor.execute("DROP TRIGGER pulse_people_break_insert")
+        cursor.execute("CREATE TRIGGER pulse_people_break_insert AFTER INSERT ON people_break BEGIN SELECT 1; END")
+        counting.install()
+        assert cursor.execute(read).fetchone() == now
