@@ -17,6 +17,7 @@ from planfolio.web.dates import day_range
 from planfolio.web.durations import hours
 
 from . import survey
+from .calendar import windows_of
 from .document import placed
 from .models import Part, Run
 from .survey import LEAST
@@ -113,7 +114,7 @@ def _sheet(run: Run, *, paper: str, on: date) -> dict:
         "facts": [
             {"label": _("Programme"), "text": run.doc.title},
             {"label": _("Coordinated by"), "text": str(run.owner)},
-            {"label": _("When"), "text": day_range(run.starts, max(run.starts, on), year=True)},
+            {"label": _("When"), "text": day_range(run.starts, _last_day(run, on), year=True)},
         ],
         "footer": run.title,
         "pages": _("{page} of {pages}"),
@@ -124,6 +125,12 @@ def _sheet(run: Run, *, paper: str, on: date) -> dict:
         "pictures": [],
         "objectives": [_section(each) for each in report(run)],
     }
+
+
+def _last_day(run: Run, on: date) -> date:
+    """The day up to which the report speaks: its own, or the last of the run where that lies behind it."""
+    ended = run.ended_at.date() if run.ended_at else windows_of(run)[-1].closes
+    return max(run.starts, min(on, ended or on))
 
 
 def _section(section: Section) -> dict:

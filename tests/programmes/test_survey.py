@@ -2,6 +2,7 @@
 
 import csv
 import io
+from datetime import date
 
 import pytest
 from django.urls import reverse
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from planfolio.errors import Conflict, NotAllowed, Refused
 from planfolio.programmes import report, survey, taking_part
+from planfolio.programmes.calendar import windows_of
 from planfolio.programmes.models import Participation, Survey, SurveyAnswer
 from planfolio.testing import PersonFactory, cast, words
 from tests.programmes.runs import begin
@@ -208,6 +210,16 @@ def test_the_report_is_a_tagged_pdf_and_a_csv_for_the_coordinator_alone(sign_in,
     taking_part.join(run, by=people.owner)
     for name in ("run-report", "run-report-csv", "run-things-csv"):
         assert sign_in(people.owner).get(there(run, name)).status_code == 403
+
+
+def test_the_report_speaks_of_the_days_of_the_run_and_of_none_after_it(people):
+    run = begin(people.coordinator, starts=date(2026, 3, 2))
+    last = windows_of(run)[-1].closes
+    assert [report._last_day(run, on) for on in (date(2026, 1, 1), date(2026, 3, 4), date(2027, 1, 1))] == [
+        run.starts,
+        date(2026, 3, 4),
+        last,
+    ]
 
 
 def test_the_heat_map_says_its_numbers_in_a_sentence_a_table_and_a_file(sign_in, people, run):
