@@ -128,9 +128,9 @@ def pages(run, person) -> None:
 def mails(run, starts, count: int) -> int:
     """Time a round of mails, then kill one in the middle and go on; returns 1 if anybody is told twice or not."""
     from planfolio.jobs.models import Letter
+    from planfolio.people.hours import moment
     from planfolio.programmes.chores import tell_due
     from planfolio.programmes.models import Participation
-    from planfolio.people.hours import moment
 
     Participation.objects.filter(run=run).update(pauses=[], left_at=None, joined_on=starts)
     first = moment(starts + timedelta(weeks=5), clock(9), "Europe/Paris")

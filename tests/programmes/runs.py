@@ -65,7 +65,7 @@ def run_with_everything(owner, programme, *, mark: str) -> tuple[Run, dict]:
     survey.open_survey(run, without=["pace"], own=[f"Own {mark}?"], by=owner)
     inside = {
         "announcement": announcement.pk,
-        "asked": question.pk,
+        "inquiry": question.pk,
         "post": post.pk,
         "comment": comment.pk,
         "person": participation.pk,

@@ -111,6 +111,5 @@ class ProgressOut(Schema):
     part: str
     done: int
     skipped: int
-    open: int
     pausing: bool
     last_at: AwareDatetime | None

@@ -43,14 +43,14 @@ def _ask(request, run, participation, form: QuestionForm) -> None:
 
 @signed_in
 @FORMS
-def answer(request, key, asked):
+def answer(request, key, inquiry):
     run = get_coordinated(request.user, key)
-    there = asking.get_question(run, asked, who=request.user)
+    there = asking.get_question(run, inquiry, who=request.user)
     form = QuestionAnswerForm(sent(request), initial={"answer": there.answer})
     if saved(form, lambda: _answer(request, there, form)):
         notice(request, _("Answered."))
         return redirect("run-questions", key)
-    fresh = asking.get_question(run, asked, who=request.user)
+    fresh = asking.get_question(run, inquiry, who=request.user)
     return page(request, "programmes/answer.jinja", {"run": run, "question": fresh, "form": form})
 
 
@@ -61,10 +61,10 @@ def _answer(request, question, form: QuestionAnswerForm) -> None:
 
 @signed_in
 @require_POST
-def show_to_all(request, key, asked):
+def show_to_all(request, key, inquiry):
     run, _participation = get_inside(request.user, key)
     public = "again" not in request.POST
-    asking.show_to_all(asking.get_question(run, asked, who=request.user), by=request.user, public=public)
+    asking.show_to_all(asking.get_question(run, inquiry, who=request.user), by=request.user, public=public)
     words = _("All in the run can read it once it is answered.") if public else _("It is between the two of you.")
     notice(request, words)
     return redirect("run-questions", key)
@@ -72,9 +72,9 @@ def show_to_all(request, key, asked):
 
 @signed_in
 @require_POST
-def take_back(request, key, asked):
+def take_back(request, key, inquiry):
     run, _participation = get_inside(request.user, key)
-    there = asking.get_question(run, asked, who=request.user)
+    there = asking.get_question(run, inquiry, who=request.user)
     asking.take_back(there, by=request.user)
     undo = way_back(there, to=reverse("run-questions", args=[key]))
     notice(request, _("Your question is in Recently deleted."), undo=undo)
