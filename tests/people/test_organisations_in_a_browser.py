@@ -62,7 +62,7 @@ def addresses(here) -> dict[str, str]:
             takes.append("team_key")
         if name == "organisation-roster":
             takes.append("roster_key")
-        if not name.endswith(("again", "take-back", "-end", "-take-from", "roster-leave")):
+        if not name.endswith(("again", "take-back", "-end", "-take-from", "roster-leave", "-consent", "-file")):
             found[name] = reverse(name, kwargs={key: keys[key] for key in takes})
     return found
 

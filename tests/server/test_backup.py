@@ -104,7 +104,8 @@ def contents(folder):
     """Every row of every table that a backup carries, and every file, as plain values."""
     connection = sqlite3.connect(folder / "planfolio.sqlite3")
     names = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type='table'")]
-    kept = [name for name in names if name.split("_")[0] in {"people", "plans", "journal", "account", "mfa"}]
+    carried = {"people", "plans", "journal", "account", "mfa"}
+    kept = [name for name in names if name.split("_")[0] in carried and "_fts" not in name]
     rows = {name: sorted(map(repr, connection.execute(f"SELECT * FROM {name}"))) for name in kept}
     connection.close()
     rows.pop("people_heartbeat")
