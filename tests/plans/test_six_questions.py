@@ -146,6 +146,18 @@ def test_all_six_on_one_page_save_together_or_not_at_all(client, plan):
     assert Objective.objects.get().activities.count() == 1
 
 
+def test_two_who_change_one_objective_lose_nothing(client, plan):
+    """All six answers as one window holds them, sent after another has saved its own."""
+    objective = ObjectiveFactory(plan=plan, state="active")
+    address = reverse("objective-edit", args=[plan.pk, objective.number])
+    sent = {"how-activities-TOTAL_FORMS": 0, "how-activities-INITIAL_FORMS": 0, "revision": objective.revision}
+    assert client.post(address, {**sent, "what-what": "Search without help"}).status_code == 302
+    second = client.post(address, {**sent, "what-what": "Teach a ward"})
+    assert second.status_code == 422
+    assert "Teach a ward" in words(second)
+    assert Objective.objects.get().what == "Search without help"
+
+
 def test_an_over_long_answer_says_by_how_much(client, plan):
     objective = ObjectiveFactory(plan=plan)
     address = reverse("question", args=[plan.pk, objective.number, "what"])
