@@ -9,6 +9,8 @@ On PostgreSQL the count waits for the end of the transaction, so that its row is
 transactions of one person cannot wait for each other.
 """
 
+from collections.abc import Iterator
+
 from django.apps import apps
 from django.db import connections, transaction
 
@@ -59,36 +61,43 @@ def counted() -> dict[str, str]:
 def install(*, using: str = "default", **_signal) -> None:
     """Put the triggers on every table that is there; run after each migration, and again without harm."""
     connection = connections[using]
-    with connection.cursor() as cursor:
+    with transaction.atomic(using), connection.cursor() as cursor:
         there = set(connection.introspection.table_names(cursor))
         if TABLE not in there:
             return
-        for table, column in counted().items():
-            if table in there:
-                for statement in _statements(connection.vendor, table, column):
-                    cursor.execute(statement)
+        tables = {table: column for table, column in counted().items() if table in there}
+        make = _triggers_of_sqlite if connection.vendor == "sqlite" else _triggers_of_postgresql
+        for statement in make(cursor, tables):
+            cursor.execute(statement)
 
 
-def _statements(vendor: str, table: str, column: str):
-    if vendor == "sqlite":
+def _triggers_of_sqlite(cursor, tables: dict[str, str]) -> Iterator[str]:
+    """Those that are missing, and those of an earlier version anew."""
+    there = dict(cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall())
+    for table, column in tables.items():
         for act, row in (("INSERT", "NEW"), ("UPDATE", "NEW"), ("DELETE", "OLD")):
             body = _COUNT.format(whose=f"{row}.{column}")
             if table == "people_person" and act == "DELETE":
                 # The person takes the count along.
                 body = f"DELETE FROM {TABLE} WHERE owner_id = OLD.id"
             name = f"pulse_{table}_{act.lower()}"
-            yield f"DROP TRIGGER IF EXISTS {name}"
-            yield f"CREATE TRIGGER {name} AFTER {act} ON {table} BEGIN {body}; END"
-        return
-    function = f"pulse_{table}"
-    gone = f"DELETE FROM {TABLE} WHERE owner_id = whose" if table == "people_person" else "NULL"
-    yield (
-        f"CREATE OR REPLACE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS $$ DECLARE whose uuid; BEGIN "
-        f"IF TG_OP = 'DELETE' THEN whose := OLD.{column}; ELSE whose := NEW.{column}; END IF; "
-        f"{_COUNT.format(whose='whose')}; IF NOT FOUND THEN {gone}; END IF; RETURN NULL; END $$"
-    )
-    yield f"DROP TRIGGER IF EXISTS {function} ON {table}"
-    yield (
-        f"CREATE CONSTRAINT TRIGGER {function} AFTER INSERT OR UPDATE OR DELETE ON {table} "
-        f"DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION {function}()"
-    )
+            trigger = f"CREATE TRIGGER {name} AFTER {act} ON {table} BEGIN {body}; END"
+            if there.get(name) != trigger:
+                yield f"DROP TRIGGER IF EXISTS {name}"
+                yield trigger
+
+
+def _triggers_of_postgresql(_cursor, tables: dict[str, str]) -> Iterator[str]:
+    for table, column in tables.items():
+        function = f"pulse_{table}"
+        gone = f"DELETE FROM {TABLE} WHERE owner_id = whose" if table == "people_person" else "NULL"
+        yield (
+            f"CREATE OR REPLACE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS $$ DECLARE whose uuid; BEGIN "
+            f"IF TG_OP = 'DELETE' THEN whose := OLD.{column}; ELSE whose := NEW.{column}; END IF; "
+            f"{_COUNT.format(whose='whose')}; IF NOT FOUND THEN {gone}; END IF; RETURN NULL; END $$"
+        )
+        yield f"DROP TRIGGER IF EXISTS {function} ON {table}"
+        yield (
+            f"CREATE CONSTRAINT TRIGGER {function} AFTER INSERT OR UPDATE OR DELETE ON {table} "
+            f"DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION {function}()"
+        )
