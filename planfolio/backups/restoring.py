@@ -65,6 +65,7 @@ def unpack(archive: zipfile.ZipFile, manifest: dict, place: Path, *, say: Say) -
     _shape_tables(manifest)
     with transaction.atomic():
         registry = _models_then(manifest)
+        _let_triggers_go()
         for name, facts in manifest["tables"].items():
             say(name)
             _unpack_table(archive, registry[name], facts)
@@ -126,6 +127,18 @@ def _models_then(manifest: dict) -> dict:
     if any(model._base_manager.exists() for model in found.values()):
         raise Refused(_("The database already holds something. A backup is only restored into an empty one."))
     return found
+
+
+def _let_triggers_go() -> None:
+    """A backup holds what triggers keep. On PostgreSQL they may be there already; `migrate` makes them again."""
+    if connection.vendor != "postgresql":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT format('DROP TRIGGER %I ON %s', tgname, tgrelid::regclass) FROM pg_trigger WHERE NOT tgisinternal"
+        )
+        for (statement,) in cursor.fetchall():
+            cursor.execute(statement)
 
 
 def _unpack_table(archive: zipfile.ZipFile, model, facts: dict) -> None:

@@ -307,10 +307,18 @@ def assert_whole(folder):
 
 
 @pytest.mark.postgres
+def triggers_of(url) -> set[str]:
+    import psycopg
+
+    with psycopg.connect(url) as connection:
+        return {name for (name,) in connection.execute("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal")}
+
+
 def test_a_backup_goes_from_sqlite_to_postgresql_and_back(filled, saved, tmp_path):
     url = database_of_its_own().get("DATABASE_URL") or pytest.skip("there is no PostgreSQL (DATABASE_URL)")
     done = planfolio(tmp_path / "there", "restore", saved, url=url)
     assert done.returncode == 0, done.stderr
+    assert {"journal_total_kept", "pulse_plans_plan", "pulse_journal_entry"} <= triggers_of(url)
     again = tmp_path / "again.zip"
     assert planfolio(tmp_path / "there", "backup", again, url=url).returncode == 0
     assert manifest_of(again)["tables"] == manifest_of(saved)["tables"]
