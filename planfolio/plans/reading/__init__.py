@@ -19,7 +19,6 @@ from .filling import Making, finish
 from .flow import read_blocks
 from .headings import FIELDS
 from .markdown import markdown_blocks
-from .xlsx import xlsx_blocks
 
 __all__ = ["FIELDS", "Cell", "Column", "Draft", "Note", "Question", "Unreadable", "read_plan"]
 
@@ -81,6 +80,9 @@ def _office(content) -> list:
     if kind == "word":
         return docx_blocks(archive)
     if kind == "xl":
+        # openpyxl is read when there is a workbook to read: it would be a tenth of every start.
+        from .xlsx import xlsx_blocks
+
         return xlsx_blocks(archive)
     raise Unreadable(_("This is no Word or Excel file. Save your plan as .docx or .xlsx, and try again."))
 
