@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from django.db.models import Count, F, Func, IntegerField, OuterRef, Q, Subquery
 
@@ -52,7 +53,7 @@ def count(run: Run) -> int:
     return run.participations.kept().filter(left_at=None).count()
 
 
-def people(run: Run, *, after: str = "", today: date) -> tuple[list[PersonRow], bool]:
+def people(run: Run, *, after: UUID | None = None, today: date) -> tuple[list[PersonRow], bool]:
     """A page of those who take part, in the order of their keys, and whether more follow. Three queries."""
     rows = _here(run).order_by("id")
     rows = rows.filter(pk__gt=after) if after else rows

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -43,6 +44,14 @@ def revision(request) -> int | None:
     """The revision that the form was opened with, from its hidden field; None where there is none."""
     sent = request.POST.get("revision", "")
     return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else None
+
+
+def key_in(request, name: str) -> UUID | None:
+    """The key of a row that the address names, from which a page goes on; None where there is none or it is no key."""
+    try:
+        return UUID(request.GET[name]) if name in request.GET else None
+    except ValueError:
+        return None
 
 
 def way_back(request, default: str) -> str:

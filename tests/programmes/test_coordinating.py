@@ -362,3 +362,12 @@ def test_the_paper_is_a_tagged_pdf_that_says_the_same(people, run, name):
     assert name[:4] in text.replace("\u200b", "")
     assert "https://example.org/verify/x/" in text
     assert len(reader.pages) == 1
+
+
+@pytest.mark.parametrize("name", ["run-progress", "run-agreements"])
+@pytest.mark.parametrize("after", ["x" * 36, "0", "01a22379-4b82-7151-9d13-5d4d2e4c8f1g", "\x00"])
+def test_a_page_goes_on_from_a_key_or_begins_anew(sign_in, people, run, name, after):
+    joined(run, people.owner)
+    answer = sign_in(people.coordinator).get(reverse(name, args=[run.pk]), {"after": after})
+    assert answer.status_code == 200
+    assert str(people.owner) in words(answer)

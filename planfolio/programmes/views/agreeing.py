@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
-from planfolio.web.answers import page, saved, sent, site
+from planfolio.web.answers import key_in, page, saved, sent, site
 from planfolio.web.gate import signed_in
 from planfolio.web.notices import notice
 
@@ -75,8 +75,8 @@ def list_agreements(request, key):
     """The state of each, for who coordinates; nothing of who was asked or what they wrote."""
     run = get_coordinated(request.user, key)
     rows = run.participations.kept().filter(left_at=None).select_related("owner", "agreement").order_by("id")
-    after = request.GET.get("after", "")
-    rows = rows.filter(pk__gt=after) if len(after) == 36 else rows
+    after = key_in(request, "after")
+    rows = rows.filter(pk__gt=after) if after else rows
     found = list(rows[: SHOWN + 1])
     lines = [(each.owner, agreement_of(each)) for each in found[:SHOWN]]
     more = found[SHOWN - 1].pk if len(found) > SHOWN else None

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from planfolio.errors import Missing
 from planfolio.plans.words import guard_formula
-from planfolio.web.answers import page, sent
+from planfolio.web.answers import key_in, page, sent
 from planfolio.web.charts import csv_file
 from planfolio.web.gate import signed_in
 from planfolio.web.limits import spend
@@ -76,8 +76,7 @@ def end_link(request, key):
 @require_safe
 def show_progress(request, key):
     run = get_coordinated(request.user, key)
-    after = request.GET.get("after", "")
-    rows, more = progress.people(run, after=after if len(after) == 36 else "", today=request.user.today())
+    rows, more = progress.people(run, after=key_in(request, "after"), today=request.user.today())
     things, count = progress.things(run), progress.count(run)
     context = {
         "run": run,

@@ -1,7 +1,5 @@
 """Small groups: one's own, with what its members say in it; and all of them, for who coordinates."""
 
-from uuid import UUID
-
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -10,7 +8,7 @@ from django.views.decorators.http import require_POST
 from planfolio.errors import Missing
 from planfolio.journal.models import Entry
 from planfolio.people.deleted import way_back
-from planfolio.web.answers import page, saved, sent
+from planfolio.web.answers import key_in, page, saved, sent
 from planfolio.web.gate import signed_in
 from planfolio.web.limits import spend
 from planfolio.web.notices import notice
@@ -40,16 +38,9 @@ def show_group(request, key):
     if saved(form, lambda: _say(participation, form, by=request.user)):
         notice(request, _("Your group can read it."))
         return redirect("run-group", key)
-    shown = group_page(participation, before=_before(request))
+    shown = group_page(participation, before=key_in(request, "before"))
     context = {"run": run, "participation": participation, "shown": shown, "form": form}
     return page(request, "programmes/group.jinja", {**context, "wish": WishForm(instance=participation)})
-
-
-def _before(request) -> UUID | None:
-    try:
-        return UUID(request.GET["before"]) if "before" in request.GET else None
-    except ValueError:
-        return None
 
 
 def _say(participation: Participation, form: GroupPostForm, *, by) -> None:

@@ -1,7 +1,5 @@
 """The wall of a run: tiles, one post with what was said under it, thanks, reports, hiding, and the feed."""
 
-from uuid import UUID
-
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -11,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from planfolio.errors import Missing
 from planfolio.people.deleted import way_back
-from planfolio.web.answers import page, saved, sent
+from planfolio.web.answers import key_in, page, saved, sent
 from planfolio.web.answers import way_back as back_to
 from planfolio.web.gate import signed_in
 from planfolio.web.limits import spend
@@ -37,7 +35,7 @@ def show_wall(request, key):
     # PostgreSQL cannot look for a NUL, and no thing or word holds one.
     thing, words = (request.GET.get(name, "").replace("\x00", "") for name in ("thing", "q"))
     doc, words = run.doc, words[:200]
-    found, more = wall.tiles(run, who=request.user, key=thing, words=words, before=_before(request))
+    found, more = wall.tiles(run, who=request.user, key=thing, words=words, before=key_in(request, "before"))
     secret = atom.secret_for(run, request.user)
     context = {
         "run": run,
@@ -51,13 +49,6 @@ def show_wall(request, key):
         "feed": request.build_absolute_uri(reverse("wall-feed", args=[secret])),
     }
     return page(request, "programmes/wall.jinja", context)
-
-
-def _before(request) -> UUID | None:
-    try:
-        return UUID(request.GET["before"]) if "before" in request.GET else None
-    except ValueError:
-        return None
 
 
 @require_safe
