@@ -71,6 +71,15 @@ def statements(script: str) -> Iterator[str]:
             lines = []
 
 
+def keep_triggers(cursor, wanted: dict[str, str]) -> None:
+    """On SQLite, make the triggers that are missing, and those of an earlier version anew; by name, as written."""
+    there = dict(cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall())
+    for name, statement in wanted.items():
+        if there.get(name) != statement:
+            cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
+            cursor.execute(statement)
+
+
 def _all_applied(cursor) -> bool:
     from django.db.migrations.loader import MigrationLoader
 

@@ -597,6 +597,7 @@ CREATE TRIGGER programmes_step_from BEFORE UPDATE OF state, usefulness, activity
         JOIN programmes_participation part ON part.id = step.participation_id
         LEFT JOIN plans_activity ticked ON ticked.id = step.activity_id
     WHERE step.id = OLD.id AND part.left_at IS NULL AND part.deleted_at IS NULL
+        AND EXISTS (SELECT 1 FROM programmes_thingtotal kept WHERE kept.run_id = part.run_id AND kept.key = step.key)
     GROUP BY part.run_id, step.key ORDER BY part.run_id, step.key
     ON CONFLICT (run_id, key) DO UPDATE SET
         done = programmes_thingtotal.done + excluded.done,
@@ -633,6 +634,7 @@ CREATE TRIGGER programmes_step_gone BEFORE DELETE ON programmes_step FOR EACH RO
         JOIN programmes_participation part ON part.id = step.participation_id
         LEFT JOIN plans_activity ticked ON ticked.id = step.activity_id
     WHERE step.id = OLD.id AND part.left_at IS NULL AND part.deleted_at IS NULL
+        AND EXISTS (SELECT 1 FROM programmes_thingtotal kept WHERE kept.run_id = part.run_id AND kept.key = step.key)
     GROUP BY part.run_id, step.key ORDER BY part.run_id, step.key
     ON CONFLICT (run_id, key) DO UPDATE SET
         done = programmes_thingtotal.done + excluded.done,
@@ -669,6 +671,7 @@ CREATE TRIGGER programmes_participation_from BEFORE UPDATE OF left_at, deleted_a
         JOIN programmes_participation part ON part.id = step.participation_id
         LEFT JOIN plans_activity ticked ON ticked.id = step.activity_id
     WHERE step.participation_id = OLD.id AND part.left_at IS NULL AND part.deleted_at IS NULL
+        AND EXISTS (SELECT 1 FROM programmes_thingtotal kept WHERE kept.run_id = part.run_id AND kept.key = step.key)
     GROUP BY part.run_id, step.key ORDER BY part.run_id, step.key
     ON CONFLICT (run_id, key) DO UPDATE SET
         done = programmes_thingtotal.done + excluded.done,
@@ -705,6 +708,7 @@ CREATE TRIGGER programmes_activity_from BEFORE UPDATE OF state, deleted_at ON pl
         JOIN programmes_participation part ON part.id = step.participation_id
         LEFT JOIN plans_activity ticked ON ticked.id = step.activity_id
     WHERE step.activity_id = OLD.id AND part.left_at IS NULL AND part.deleted_at IS NULL
+        AND EXISTS (SELECT 1 FROM programmes_thingtotal kept WHERE kept.run_id = part.run_id AND kept.key = step.key)
     GROUP BY part.run_id, step.key ORDER BY part.run_id, step.key
     ON CONFLICT (run_id, key) DO UPDATE SET
         done = programmes_thingtotal.done + excluded.done,

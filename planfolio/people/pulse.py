@@ -14,6 +14,8 @@ from collections.abc import Iterator
 from django.apps import apps
 from django.db import connections, transaction
 
+from planfolio.schema import keep_triggers
+
 TABLE = "people_pulse"
 #: Counts one for `whose`, a parameter or what a trigger knows. Who is gone, or is just being deleted, is not counted.
 _COUNT = (
@@ -66,14 +68,14 @@ def install(*, using: str = "default", **_signal) -> None:
         if TABLE not in there:
             return
         tables = {table: column for table, column in counted().items() if table in there}
-        make = _triggers_of_sqlite if connection.vendor == "sqlite" else _triggers_of_postgresql
-        for statement in make(cursor, tables):
+        if connection.vendor == "sqlite":
+            keep_triggers(cursor, dict(_triggers_of_sqlite(tables)))
+            return
+        for statement in _triggers_of_postgresql(tables):
             cursor.execute(statement)
 
 
-def _triggers_of_sqlite(cursor, tables: dict[str, str]) -> Iterator[str]:
-    """Those that are missing, and those of an earlier version anew."""
-    there = dict(cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall())
+def _triggers_of_sqlite(tables: dict[str, str]) -> Iterator[tuple[str, str]]:
     for table, column in tables.items():
         for act, row in (("INSERT", "NEW"), ("UPDATE", "NEW"), ("DELETE", "OLD")):
             body = _COUNT.format(whose=f"{row}.{column}")
@@ -81,13 +83,10 @@ def _triggers_of_sqlite(cursor, tables: dict[str, str]) -> Iterator[str]:
                 # The person takes the count along.
                 body = f"DELETE FROM {TABLE} WHERE owner_id = OLD.id"
             name = f"pulse_{table}_{act.lower()}"
-            trigger = f"CREATE TRIGGER {name} AFTER {act} ON {table} BEGIN {body}; END"
-            if there.get(name) != trigger:
-                yield f"DROP TRIGGER IF EXISTS {name}"
-                yield trigger
+            yield name, f"CREATE TRIGGER {name} AFTER {act} ON {table} BEGIN {body}; END"
 
 
-def _triggers_of_postgresql(_cursor, tables: dict[str, str]) -> Iterator[str]:
+def _triggers_of_postgresql(tables: dict[str, str]) -> Iterator[str]:
     for table, column in tables.items():
         function = f"pulse_{table}"
         gone = f"DELETE FROM {TABLE} WHERE owner_id = whose" if table == "people_person" else "NULL"

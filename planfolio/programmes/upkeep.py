@@ -6,6 +6,8 @@ knows nothing of runs. Before rows change, what they add up to is taken away; af
 
 from django.db import connections
 
+from planfolio.schema import keep_triggers
+
 #: What the steps that `which` names add up to, times `sign`; of people who are in the run now.
 _SUM = """
     INSERT INTO programmes_thingtotal (run_id, key, done, skipped, rated, useful)
@@ -17,7 +19,7 @@ _SUM = """
     FROM programmes_step step
         JOIN programmes_participation part ON part.id = step.participation_id
         LEFT JOIN plans_activity ticked ON ticked.id = step.activity_id
-    WHERE {which} AND part.left_at IS NULL AND part.deleted_at IS NULL
+    WHERE {which} AND part.left_at IS NULL AND part.deleted_at IS NULL{counted}
     GROUP BY part.run_id, step.key ORDER BY part.run_id, step.key
     ON CONFLICT (run_id, key) DO UPDATE SET
         done = programmes_thingtotal.done + excluded.done,
@@ -25,6 +27,9 @@ _SUM = """
         rated = programmes_thingtotal.rated + excluded.rated,
         useful = programmes_thingtotal.useful + excluded.useful;
 """
+#: Only what was counted can be taken away: rows that go after their total make none that outlives the run.
+_COUNTED = """
+        AND EXISTS (SELECT 1 FROM programmes_thingtotal kept WHERE kept.run_id = part.run_id AND kept.key = step.key)"""
 _GONE = "(OLD.deleted_at IS NULL) <> (NEW.deleted_at IS NULL)"
 #: Each table that is watched: its columns, which steps a row of it is about, and which changes matter.
 _WATCHED = (
@@ -49,8 +54,8 @@ def _triggers() -> list[tuple[str, str, str, str, str]]:
     """Name, table, event with its time, condition, and statement of each."""
     made = []
     for table, columns, which, matters in _WATCHED:
-        take = _SUM.format(sign=-1, which=which.format(row="OLD"))
-        add = _SUM.format(sign=1, which=which.format(row="NEW"))
+        take = _SUM.format(sign=-1, which=which.format(row="OLD"), counted=_COUNTED)
+        add = _SUM.format(sign=1, which=which.format(row="NEW"), counted="")
         short = table.partition("_")[2]
         made.append((f"programmes_{short}_from", table, f"BEFORE UPDATE OF {columns}", matters, take))
         made.append((f"programmes_{short}_to", table, f"AFTER UPDATE OF {columns}", matters, add))
@@ -61,18 +66,21 @@ def _triggers() -> list[tuple[str, str, str, str, str]]:
 
 
 def ensure(using: str = "default") -> None:
-    """Make what is missing; safe to repeat. Does nothing while the tables themselves are not there."""
+    """Make what is missing or of an earlier version; safe to repeat. Does nothing while the tables are not there."""
     connection = connections[using]
     with connection.cursor() as cursor:
         if not set(connection.introspection.table_names(cursor)) >= TABLES:
             return
+        if connection.vendor == "sqlite":
+            keep_triggers(
+                cursor,
+                {
+                    name: f"CREATE TRIGGER {name} {event} ON {table} FOR EACH ROW {matters} BEGIN {statement} END"
+                    for name, table, event, matters, statement in _triggers()
+                },
+            )
+            return
         for name, table, event, matters, statement in _triggers():
-            if connection.vendor == "sqlite":
-                cursor.execute(
-                    f"CREATE TRIGGER IF NOT EXISTS {name} {event} ON {table} FOR EACH ROW {matters}"
-                    f" BEGIN {statement} END"
-                )
-                continue
             given = "OLD" if "DELETE" in event else "NEW"
             cursor.execute(
                 f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$"
@@ -101,4 +109,4 @@ def total_again(connection) -> None:
     """Count every thing of every run anew from the steps themselves; for migrations and repairs."""
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM programmes_thingtotal")
-        cursor.execute(_SUM.format(sign=1, which="1 = 1"))
+        cursor.execute(_SUM.format(sign=1, which="1 = 1", counted=""))

@@ -106,3 +106,14 @@ def test_a_run_that_is_erased_takes_its_totals_along(parts):
     act(parts[0], "done", "thing-01")
     parts[0].run.delete()
     assert not ThingTotal.objects.exists()
+
+
+def test_rows_that_go_in_any_order_leave_no_total_behind(parts):
+    from django.db import transaction
+
+    act(parts[0], "done", "thing-01")
+    with transaction.atomic():
+        ThingTotal.objects.all().delete()
+        Step.objects.all().delete()
+        assert not ThingTotal.objects.exists()
+        transaction.set_rollback(True)
