@@ -202,7 +202,7 @@ class Participation(Owned):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["owner", "run"], name="participation_once")]
         indexes = [
-            models.Index(fields=["run", "left_at", "id"]),
+            models.Index(fields=["run", "left_at", "deleted_at", "id"]),
             models.Index(fields=["run", "left_at", "last_at", "id"]),
         ]
 
@@ -338,6 +338,7 @@ class WallMark(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["owner", "post", "kind"], name="wall_mark_once")]
+        indexes = [models.Index(fields=["post"], name="wall_mark_reports", condition=models.Q(kind="report"))]
 
 
 class Certificate(Owned):

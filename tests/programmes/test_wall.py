@@ -85,10 +85,10 @@ def test_it_narrows_by_thing_and_by_words(sign_in, people, post, inside):
 def test_it_goes_on_where_a_page_ends(people, run, inside):
     for number in range(25):
         taking_part.share(inside, "thing-01", by=people.owner, url=f"https://example.org/{number}")
-    first, more = wall.tiles(run, who=people.owner)
-    rest, end = wall.tiles(run, who=people.owner, before=first[-1].post.pk)
+    first, more = wall.find_posts(run, who=people.owner)
+    rest, end = wall.find_posts(run, who=people.owner, before=first[-1].key)
     assert (len(first), more, len(rest), end) == (20, True, 5, False)
-    assert first[0].post.url == "https://example.org/24"
+    assert wall.tiles_of([first[0].key], run, who=people.owner)[first[0].key].post.url == "https://example.org/24"
 
 
 def test_thanks_count_once_and_can_be_taken_back(sign_in, people, post, reader):
