@@ -172,7 +172,7 @@ def test_the_feed_ends_with_taking_part_and_serves_nothing_else(client, people, 
 
 
 def test_words_on_the_wall_cannot_break_the_feed(client, people, run, inside, reader):
-    wrote(inside, "thing-03", "<script>&]]> \u2028 “x”", by=people.owner)
+    wrote(inside, "thing-03", "<script>&]]> \u2028 “x”\x0b", by=people.owner)
     Person.objects.filter(pk=people.owner.pk).update(name="A <b>name</b> & more")
     Participation.objects.filter(pk=inside.pk).update(shows_name=True)
     tree = ET.fromstring(client.get(reverse("wall-feed", args=[atom.secret_for(run, reader)])).content)
