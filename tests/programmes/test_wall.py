@@ -8,27 +8,11 @@ from django.urls import reverse
 from planfolio.people.models import Person
 from planfolio.programmes import atom, taking_part, wall
 from planfolio.programmes.models import Participation, WallComment, WallMark, WallPost
-from planfolio.testing import cast, words
+from planfolio.testing import words
 from tests.programmes.runs import begin, wrote
 
 pytestmark = pytest.mark.django_db
 ATOM = "{http://www.w3.org/2005/Atom}"
-
-
-@pytest.fixture(scope="module")
-def people(once):
-    with once():
-        return cast()
-
-
-@pytest.fixture
-def run(people):
-    return begin(people.coordinator)
-
-
-@pytest.fixture
-def inside(people, run):
-    return taking_part.join(run, by=people.owner)
 
 
 @pytest.fixture
