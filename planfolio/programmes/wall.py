@@ -45,7 +45,8 @@ def tiles(
     rows = posts_of(run)
     rows = rows.filter(key=key) if key else rows
     for word in words.split()[:8]:
-        rows = rows.filter(Q(entry__summary__icontains=word) | Q(url__icontains=word))
+        elsewhere = Q(url__icontains=word) | Q(page_title__icontains=word) | Q(page_words__icontains=word)
+        rows = rows.filter(Q(entry__summary__icontains=word) | elsewhere)
     rows = rows.filter(pk__lt=before) if before else rows
     found = list(rows.order_by("-id")[: TILES + 1])
     return as_tiles(found[:TILES], run, who=who), len(found) > TILES

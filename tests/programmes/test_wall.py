@@ -66,6 +66,17 @@ def test_it_narrows_by_thing_and_by_words(sign_in, people, post, inside):
     assert "Another matter" not in by_words
 
 
+def test_a_post_elsewhere_is_found_by_its_address_and_by_the_title_and_words_of_its_page(people, run, inside):
+    found = taking_part.share(inside, "thing-01", by=people.owner, url="https://blog.example/1")
+    told = {"page_title": "Grey literature, sorted", "page_words": "Three registers that I had never opened"}
+    WallPost.objects.filter(pk=found.pk).update(page_state=WallPost.Page.READ, **told)
+    wrote(inside, "thing-02", "Another matter", by=people.owner)
+    for said in ("blog.example", "GREY literature", "registers opened", "sorted three blog"):
+        tiles, _more = wall.tiles(run, who=people.owner, words=said)
+        assert [tile.post.pk for tile in tiles] == [found.pk], said
+    assert wall.tiles(run, who=people.owner, words="registers matter") == ([], False)
+
+
 def test_it_goes_on_where_a_page_ends(people, run, inside):
     for number in range(25):
         taking_part.share(inside, "thing-01", by=people.owner, url=f"https://example.org/{number}")
