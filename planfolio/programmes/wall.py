@@ -83,7 +83,8 @@ def _posts(run: UUID, who: UUID, key: str = "", before: UUID | None = None, word
     posts = posts.filter(key=key) if key else posts
     posts = posts.filter(pk__lt=before) if before else posts
     for word in words:
-        posts = posts.filter(Q(entry__summary__icontains=word) | Q(url__icontains=word))
+        elsewhere = Q(url__icontains=word) | Q(page_title__icontains=word) | Q(page_words__icontains=word)
+        posts = posts.filter(Q(entry__summary__icontains=word) | elsewhere)
     marks = WallMark.objects.filter(post=OuterRef("pk"), kind=WallMark.Kind.THANKS)
     said = WallComment.objects.kept().filter(post=OuterRef("pk"), hidden_at=None)
     shown = ("pk", "revision", "key", "url", "page_title", "page_words", "entry__summary", "entry__language")
