@@ -285,6 +285,7 @@ ORGANISATION = {
     "cycle": "leader",
     "cycle-new": "leader",
     "cycle-remind": "leader",
+    "cycle-change": "opener",
     "cycle-end": "opener",
     "cycle-newcomers": "opener",
     "organisation-roster": "maker",

@@ -42,6 +42,7 @@ urlpatterns = [
     path("organisations/<uuid:key>/reviews/", cycles.list_cycles, name="cycles"),
     path("organisations/<uuid:key>/reviews/new/", cycles.open_cycle, name="cycle-new"),
     path("organisations/<uuid:key>/reviews/<uuid:cycle_key>/", cycles.show_cycle, name="cycle"),
+    path("organisations/<uuid:key>/reviews/<uuid:cycle_key>/change/", cycles.change_cycle, name="cycle-change"),
     path(
         "organisations/<uuid:key>/reviews/<uuid:cycle_key>/newcomers/", cycles.invite_newcomers, name="cycle-newcomers"
     ),

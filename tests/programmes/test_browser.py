@@ -13,7 +13,7 @@ from planfolio.jobs.models import Letter
 from planfolio.programmes import taking_part
 from planfolio.programmes.models import Programme, Run, WallPost
 from planfolio.programmes.packing import packed, read_path
-from planfolio.testing import PlanFactory
+from planfolio.testing import PlanFactory, cast
 from tests.browser import LOOKS, accessibility_faults, scrolls_sideways
 from tests.journeys.ways import sign_in_page
 from tests.programmes.runs import begin, wrote
@@ -53,6 +53,12 @@ class Catcher(threading.Thread):
             line.write(b"221 bye\r\n" if word == b"QUIT" else b"250 good\r\n")
             if word == b"QUIT":
                 return
+
+
+@pytest.fixture
+def people(transactional_db):
+    """A browser sees what is committed, so each of its tests has a cast of its own."""
+    return cast()
 
 
 def a_folder() -> tuple[bytes, int]:
