@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('mentoring', '0007_cycles'),
+        ('mentoring', '0008_cycle_revision'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
