@@ -72,9 +72,9 @@ def test_a_post_elsewhere_is_found_by_its_address_and_by_the_title_and_words_of_
     WallPost.objects.filter(pk=found.pk).update(page_state=WallPost.Page.READ, **told)
     wrote(inside, "thing-02", "Another matter", by=people.owner)
     for said in ("blog.example", "GREY literature", "registers opened", "sorted three blog"):
-        tiles, _more = wall.tiles(run, who=people.owner, words=said)
-        assert [tile.post.pk for tile in tiles] == [found.pk], said
-    assert wall.tiles(run, who=people.owner, words="registers matter") == ([], False)
+        posts, _more = wall.find_posts(run, who=people.owner, words=said)
+        assert [post.key for post in posts] == [found.pk], said
+    assert wall.find_posts(run, who=people.owner, words="registers matter") == ([], False)
 
 
 def test_it_goes_on_where_a_page_ends(people, run, inside):
