@@ -328,7 +328,6 @@ CREATE INDEX "programmes_agreement_supervisor_id_7ecc3a8a" ON "programmes_agreem
 CREATE INDEX "programmes_participation_objective_id_a2f7aa18" ON "programmes_participation" ("objective_id");
 CREATE INDEX "programmes_participation_owner_id_d6ebfe20" ON "programmes_participation" ("owner_id");
 CREATE INDEX "programmes_participation_run_id_7dd4c24a" ON "programmes_participation" ("run_id");
-CREATE INDEX "programmes__run_id_36d4d5_idx" ON "programmes_participation" ("run_id", "left_at", "id");
 CREATE INDEX "programmes__run_id_1ced03_idx" ON "programmes_participation" ("run_id", "left_at", "last_at", "id");
 CREATE INDEX "programmes_run_owner_id_16e457a3" ON "programmes_run" ("owner_id");
 CREATE INDEX "programmes_run_programme_id_49d26652" ON "programmes_run" ("programme_id");
@@ -350,6 +349,8 @@ CREATE INDEX "programmes_question_run_id_652ca1ba" ON "programmes_question" ("ru
 CREATE INDEX "programmes__run_id_264800_idx" ON "programmes_question" ("run_id", "answered_at", "id");
 CREATE INDEX "programmes_surveyanswer_survey_id_5a049244" ON "programmes_surveyanswer" ("survey_id");
 CREATE INDEX "programmes__survey__305fb7_idx" ON "programmes_surveyanswer" ("survey_id", "question", "id");
+CREATE INDEX "programmes__run_id_daa236_idx" ON "programmes_participation" ("run_id", "left_at", "deleted_at", "id");
+CREATE INDEX "wall_mark_reports" ON "programmes_wallmark" ("post_id") WHERE "kind" = 'report';
 CREATE INDEX "django_session_expire_date_a5c62663" ON "django_session" ("expire_date");
 CREATE INDEX "usersessions_usersession_user_id_af5e0a6d" ON "usersessions_usersession" ("user_id");
 CREATE TRIGGER pulse_people_break_insert AFTER INSERT ON people_break BEGIN INSERT INTO people_pulse (owner_id, n) SELECT id, 1 FROM people_person WHERE id = NEW.owner_id ON CONFLICT (owner_id) DO UPDATE SET n = people_pulse.n + 1; END;
@@ -1323,6 +1324,7 @@ INSERT INTO "django_migrations" ("id", "app", "name", "applied") VALUES (82, 'pr
 INSERT INTO "django_migrations" ("id", "app", "name", "applied") VALUES (83, 'programmes', '0006_agreements', datetime('now'));
 INSERT INTO "django_migrations" ("id", "app", "name", "applied") VALUES (84, 'programmes', '0007_groups', datetime('now'));
 INSERT INTO "django_migrations" ("id", "app", "name", "applied") VALUES (85, 'programmes', '0008_coordinator', datetime('now'));
-INSERT INTO "django_migrations" ("id", "app", "name", "applied") VALUES (86, 'sessions', '0001_initial', datetime('now'));
-INSERT INTO "django_migrations" ("id", "app", "name", "applied") VALUES (87, 'usersessions', '0001_initial', datetime('now'));
+INSERT INTO "django_migrations" ("id", "app", "name", "applied") VALUES (86, 'programmes', '0009_quick_walls', datetime('now'));
+INSERT INTO "django_migrations" ("id", "app", "name", "applied") VALUES (87, 'sessions', '0001_initial', datetime('now'));
+INSERT INTO "django_migrations" ("id", "app", "name", "applied") VALUES (88, 'usersessions', '0001_initial', datetime('now'));
 INSERT INTO "django_migrations" ("id", "app", "name", "applied") VALUES (9, 'account', '0008_emailaddress_unique_primary_email_fixup', datetime('now'));

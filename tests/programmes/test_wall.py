@@ -72,18 +72,18 @@ def test_a_post_elsewhere_is_found_by_its_address_and_by_the_title_and_words_of_
     WallPost.objects.filter(pk=found.pk).update(page_state=WallPost.Page.READ, **told)
     wrote(inside, "thing-02", "Another matter", by=people.owner)
     for said in ("blog.example", "GREY literature", "registers opened", "sorted three blog"):
-        tiles, _more = wall.tiles(run, who=people.owner, words=said)
-        assert [tile.post.pk for tile in tiles] == [found.pk], said
-    assert wall.tiles(run, who=people.owner, words="registers matter") == ([], False)
+        posts, _more = wall.find_posts(run, who=people.owner, words=said)
+        assert [post.key for post in posts] == [found.pk], said
+    assert wall.find_posts(run, who=people.owner, words="registers matter") == ([], False)
 
 
 def test_it_goes_on_where_a_page_ends(people, run, inside):
     for number in range(25):
         taking_part.share(inside, "thing-01", by=people.owner, url=f"https://example.org/{number}")
-    first, more = wall.tiles(run, who=people.owner)
-    rest, end = wall.tiles(run, who=people.owner, before=first[-1].post.pk)
+    first, more = wall.find_posts(run, who=people.owner)
+    rest, end = wall.find_posts(run, who=people.owner, before=first[-1].key)
     assert (len(first), more, len(rest), end) == (20, True, 5, False)
-    assert first[0].post.url == "https://example.org/24"
+    assert wall.tiles_of([first[0].key], run, who=people.owner)[first[0].key].post.url == "https://example.org/24"
 
 
 def test_thanks_count_once_and_can_be_taken_back(sign_in, people, post, reader):

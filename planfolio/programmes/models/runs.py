@@ -127,7 +127,7 @@ class Participation(Owned):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["owner", "run"], name="participation_once")]
         indexes = [
-            models.Index(fields=["run", "left_at", "id"]),
+            models.Index(fields=["run", "left_at", "deleted_at", "id"]),
             models.Index(fields=["run", "left_at", "last_at", "id"]),
         ]
 

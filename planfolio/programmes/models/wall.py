@@ -77,3 +77,4 @@ class WallMark(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["owner", "post", "kind"], name="wall_mark_once")]
+        indexes = [models.Index(fields=["post"], name="wall_mark_reports", condition=models.Q(kind="report"))]
