@@ -61,7 +61,7 @@ def measure(url: str, entries: int) -> None:
         theirs = Worker("reference", environment)
         theirs.ask({"do": "sign in", "session": seeded["plain session"]})
         print(f"\n{'PostgreSQL' if url else 'SQLite'}, {entries:,} entries".replace(",", " "))
-        print(f"{'':22}{'CPU ms':>8}{'CPU':>8}{'clock':>8}{'queries':>9}{'bytes':>9}{'gzip':>8}")
+        print(f"{'':28}{'CPU ms':>8}{'CPU':>8}{'clock':>8}{'queries':>9}{'bytes':>9}{'gzip':>8}")
         rows = {"do": "read", "path": "/rows/"}
         for name, address in PAGES.items():
             address = address.format(**seeded)
@@ -85,7 +85,7 @@ def line(name: str, ours, theirs, question: dict, reference: dict) -> None:
     answer = turns[-1][1]
     milliseconds = statistics.median(own["cpu"] for _base, own in turns)
     print(
-        f"{name:22}{milliseconds:8.2f}{ratio['cpu']:8.2f}{ratio['wall']:8.2f}"
+        f"{name:28}{milliseconds:8.2f}{ratio['cpu']:8.2f}{ratio['wall']:8.2f}"
         f"{answer['queries']:9}{answer['bytes']:9}{answer['gzip']:8}",
         flush=True,
     )

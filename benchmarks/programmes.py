@@ -1,7 +1,8 @@
 """A run of 5,000 people over 12 weeks: its pages beside a minimal Django view, and the mails that open a module.
 
 `python -m benchmarks.programmes` makes the people, what they did, skipped, paused and shared, on SQLite. Pages are
-measured as `benchmarks.pages` does, in turns with its reference. The job that writes the mails is killed (SIGKILL) in
+measured as `benchmarks.pages` does, in turns with its reference; "first" is the look of somebody who has not looked
+since something changed, at a wall whose tiles others have seen. The job that writes the mails is killed (SIGKILL) in
 the middle and run again: each person must be told once.
 """
 
@@ -103,14 +104,14 @@ def pages(run, person) -> None:
         """What a worker of `benchmarks.pages` does, in this process."""
 
         def ask(self, question: dict) -> dict:
-            return _pages_work.read(question["path"])
+            return _pages_work.read(question["path"], changed=question.get("changed", False))
 
     theirs = Worker("reference", dict(os.environ))
     theirs.ask({"do": "sign in", "session": _pages_work.plain_session(person)})
-    print(f"{'':22}{'CPU ms':>8}{'CPU':>8}{'clock':>8}{'queries':>9}{'bytes':>9}{'gzip':>8}")
+    print(f"{'':28}{'CPU ms':>8}{'CPU':>8}{'clock':>8}{'queries':>9}{'bytes':>9}{'gzip':>8}")
     there = run.get_absolute_url()
     looks = [
-        ("A participant's run", person, there),
+        ("A run", person, there),
         ("A thing", person, f"{there}things/thing-09/"),
         ("The wall", person, f"{there}wall/"),
         ("The wall of a thing", person, f"{there}wall/?thing=thing-09"),
@@ -121,7 +122,9 @@ def pages(run, person) -> None:
         client = Client()
         client.force_login(who, backend=settings.AUTHENTICATION_BACKENDS[0])
         _pages_work.sign_in(client.cookies[settings.SESSION_COOKIE_NAME].value)
-        line(name, Here(), theirs, {"do": "read", "path": path}, {"do": "read", "path": "/rows/"})
+        rows = {"do": "read", "path": "/rows/"}
+        line(name, Here(), theirs, {"do": "read", "path": path}, rows)
+        line(f"{name}, first", Here(), theirs, {"do": "read", "path": path, "changed": True}, rows)
     theirs.stop()
 
 

@@ -144,11 +144,11 @@ def _database(url: str) -> dict:
 
 DATABASES = {"default": _database(os.environ.get("DATABASE_URL", ""))}
 
-#: Limits on tries and codes that were used count across processes and machines, and each is one atomic insert; so
-#: they live in the database. Little else does.
 #: Show an owner's page again as it was rendered while nothing of theirs has changed (`web.kept`).
 KEEP_PAGES = _flag("PLANFOLIO_KEEP_PAGES", "1")
 
+#: Limits on tries and codes that were used count across processes and machines, and each is one atomic insert; so
+#: they live in the database. Little else does.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",

@@ -232,7 +232,10 @@ OF_ORGANISATION = (
 
 
 #: And those of rounds of reviews in it.
-OF_ROUNDS = ("supervising", "cycles", "cycle", "cycle-new", "cycle-remind", "cycle-end", "cycle-newcomers")
+OF_ROUNDS = (
+    *("supervising", "cycles", "cycle", "cycle-new", "cycle-change"),
+    *("cycle-remind", "cycle-end", "cycle-newcomers"),
+)
 
 
 def _house_of(owner) -> dict:

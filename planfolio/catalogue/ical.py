@@ -5,6 +5,7 @@ back, and a date that was removed is told as cancelled for as long as it can be 
 rows alone, so equal rows give equal bytes.
 """
 
+import re
 from collections.abc import Iterable
 from datetime import timedelta
 from uuid import UUID
@@ -18,6 +19,7 @@ OURS = "@planfolio"
 PRODUCT = "-//Planfolio//Dates//EN"
 #: How often a program is asked to look again.
 REFRESH = timedelta(hours=12)
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def calendar(listings: Iterable[Listing], *, name: str = "") -> bytes:
@@ -38,13 +40,18 @@ def frame(events: Iterable[bytes], *, zones: dict[str, int], name: str = "", pro
     made.add("calscale", "GREGORIAN")
     made.add("method", "PUBLISH")
     if name:
-        made.add("x-wr-calname", name)
+        made.add("x-wr-calname", plain(name))
         made.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
         made.add("x-published-ttl", "PT12H")
     head, tail = made.to_ical().split(b"END:VCALENDAR")
     # A moment in UTC needs no rules.
     rules = (zone_rules(zone, since) for zone, since in sorted(zones.items()) if zone not in ("UTC", "Etc/UTC"))
     return b"".join([head, *rules, *events, b"END:VCALENDAR", tail])
+
+
+def plain(text: str) -> str:
+    """`text` with line ends as line feeds and without control characters, which no calendar may hold (section 3.1)."""
+    return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def uid(listing: Listing) -> str:
@@ -71,7 +78,7 @@ def _event(listing: Listing) -> Event:
     event.add("dtstamp", touched)
     event.add("last-modified", touched)
     event.add("created", listing.created_at)
-    event.add("summary", listing.title)
+    event.add("summary", plain(listing.title))
     event.add("status", "CANCELLED" if listing.deleted_at else "CONFIRMED")
     if listing.all_day:
         event.add("dtstart", listing.starts_on)
@@ -82,13 +89,13 @@ def _event(listing: Listing) -> Event:
         event.add("dtstart", listing.begins)
         event.add("dtend", listing.begins + listing.kept_for)
     if listing.place:
-        event.add("location", listing.place)
+        event.add("location", plain(listing.place))
     if listing.note:
-        event.add("description", listing.note)
+        event.add("description", plain(listing.note))
     if listing.url:
         event.add("url", vUri(listing.url))
     if listing.provider:
-        event.add("x-planfolio-provider", listing.provider)
+        event.add("x-planfolio-provider", plain(listing.provider))
     if listing.credits is not None:
-        event.add("x-planfolio-credits", f"{listing.credits.normalize():f} {listing.credit_kind}".strip())
+        event.add("x-planfolio-credits", f"{listing.credits.normalize():f} {plain(listing.credit_kind)}".strip())
     return event

@@ -14,22 +14,41 @@ from .cycle_access import Seat
 from .cycles import team_members
 
 
-class CycleForm(Form):
-    """A round for one of `teams`, or for the people who are named."""
+class DaysForm(Form):
+    """What a round is called, the time that it looks back on, and by which days."""
 
-    id = OnceField()
     title = forms.CharField(label=_("Title"), max_length=TITLE_LENGTH)
-    team = forms.ChoiceField(label=_("For whom?"), widget=forms.RadioSelect, required=False)
-    people = forms.CharField(
-        label=_("Names or addresses"), required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("One a line, as the list of people has them"),
-    )  # fmt: skip
     starts = DateField(label=_("From"))
     ends = DateField(label=_("To"))
     draft_by = DateField(label=_("Put together by"), required=False)
     halfway = DateField(label=_("A look at it halfway, on"), required=False)
     meets_by = DateField(label=_("Talked about by"), required=False)
     closes_on = DateField(label=_("Closed by"), required=False)
+
+    #: In the order of the page.
+    days = ("starts", "ends", "draft_by", "halfway", "meets_by", "closes_on")
+
+    def clean(self):
+        values = super().clean()
+        if values.get("starts") and values.get("ends") and values["ends"] < values["starts"]:
+            self.add_error("ends", _("Choose a last day that is not before the first"))
+        for before, after in (("draft_by", "meets_by"), ("meets_by", "closes_on"), ("draft_by", "closes_on")):
+            if values.get(before) and values.get(after) and values[after] < values[before]:
+                self.add_error(after, ValidationError(_("Choose a day that is not before the one above")))
+        return values
+
+
+class CycleForm(DaysForm):
+    """A round for one of `teams`, or for the people who are named."""
+
+    id = OnceField()
+    team = forms.ChoiceField(label=_("For whom?"), widget=forms.RadioSelect, required=False)
+    people = forms.CharField(
+        label=_("Names or addresses"), required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("One a line, as the list of people has them"),
+    )  # fmt: skip
+
+    field_order = ("id", "title", "team", "people")
 
     def __init__(self, *args, seat: Seat, teams: list[Team], **kwargs):
         super().__init__(*args, **kwargs)
@@ -39,11 +58,6 @@ class CycleForm(Form):
 
     def clean(self):
         values = super().clean()
-        if values.get("starts") and values.get("ends") and values["ends"] < values["starts"]:
-            self.add_error("ends", _("Choose a last day that is not before the first"))
-        for before, after in (("draft_by", "meets_by"), ("meets_by", "closes_on"), ("draft_by", "closes_on")):
-            if values.get(before) and values.get(after) and values[after] < values[before]:
-                self.add_error(after, ValidationError(_("Choose a day that is not before the one above")))
         values["team"] = self.teams.get(values.get("team") or "")
         values["members"] = self._members(values)
         return values

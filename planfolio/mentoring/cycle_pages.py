@@ -44,7 +44,8 @@ def next_day(cycle: Cycle, review: Review | None, *, today: date) -> date | None
     """The next of the days of a round that is still to come for somebody, or the last when all are over."""
     state = review.state if review else None
     if state in UNSHARED:
-        days = [cycle.draft_by, None if review and review.halfway_held else cycle.halfway]
+        halfway = (review and review.halfway) or cycle.halfway
+        days = [cycle.draft_by, None if review and review.halfway_held else halfway]
     elif state == ReviewState.SHARED:
         days = [review.meets_on or cycle.meets_by]
     elif state == ReviewState.CLOSED:

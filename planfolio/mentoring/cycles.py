@@ -135,6 +135,18 @@ def remind(cycle: Cycle, places: list[CyclePlace], *, by: Person, key: UUID, sub
     return sum(sent)
 
 
+def change_cycle(cycle: Cycle, *, expected: int | None, **values) -> None:
+    """Another title or other days for those who are still to begin; who has begun keeps the days of their own review.
+
+    Raises Conflict, with nothing written, when it moved on since revision `expected` or has ended.
+    """
+    rows = Cycle.objects.filter(pk=cycle.pk, ended_at=None)
+    rows = rows if expected is None else rows.filter(revision=expected)
+    if not rows.update(**values, revision=F("revision") + 1):
+        _check_open(Cycle.objects.get(pk=cycle.pk))
+        raise Conflict.moved_on()
+
+
 def end_cycle(cycle: Cycle) -> None:
     """Nobody is invited or reminded any more. What was begun stays with whoever began it, and can go on."""
     if not Cycle.objects.filter(pk=cycle.pk, ended_at=None).update(ended_at=timezone.now()):

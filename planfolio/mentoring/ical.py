@@ -2,7 +2,7 @@
 
 from icalendar import Event
 
-from planfolio.catalogue.ical import frame
+from planfolio.catalogue.ical import frame, plain
 
 from .models import Meeting
 
@@ -15,7 +15,7 @@ def meeting_calendar(meeting: Meeting, *, title: str) -> bytes:
     event.add("sequence", meeting.revision - 1)
     event.add("dtstart", meeting.starts_at)
     event.add("dtend", meeting.ends_at)
-    event.add("summary", title)
+    event.add("summary", plain(title))
     if meeting.place:
-        event.add("location", meeting.place)
+        event.add("location", plain(meeting.place))
     return frame([event.to_ical()], zones={}, product="-//Planfolio//Meetings//EN")

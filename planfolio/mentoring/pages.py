@@ -31,7 +31,7 @@ from .models import (
     SupporterNote,
 )
 from .supervising import Supervisor, supervisors_to_work_with
-from .talks import earlier_notes, notes_of
+from .talks import has_earlier_notes, notes_of
 from .vocabulary import RequestState, State
 
 #: How far back "since your last visit" looks.
@@ -84,7 +84,7 @@ def mentoring_page(person: Person) -> MentoringPage:
         supported=supported_people(person, supported),
         supporters=list(supporters_of(person)),
         supervisors=supervisors_to_work_with(person),
-        earlier_notes=bool(earlier_notes(person)),
+        earlier_notes=has_earlier_notes(person),
         open_questions=list(mine.filter(state__in=(State.ASKED, State.DECLINED))[:20]),
         my_requests=list(open_mine[:SHOWN]),
         offer=Offer.objects.kept().filter(owner=person).first(),

@@ -111,8 +111,16 @@ def notes_of(mentorship: Mentorship, person) -> list[SupporterNote]:
 
 def earlier_notes(person) -> list[SupporterNote]:
     """What `person` noted for themselves about those whom they support no more, by whom it is about. One query."""
-    rows = SupporterNote.objects.kept().owned(person).exclude(mentorship__in=Mentorship.objects.running())
-    return list(rows.select_related("mentorship__owner").order_by("mentorship__owner__name", "-created_at")[:500])
+    rows = _earlier_notes(person).select_related("mentorship__owner")
+    return list(rows.order_by("mentorship__owner__name", "-created_at")[:500])
+
+
+def has_earlier_notes(person) -> bool:
+    return _earlier_notes(person).exists()
+
+
+def _earlier_notes(person):
+    return SupporterNote.objects.kept().owned(person).exclude(mentorship__in=Mentorship.objects.running())
 
 
 @transaction.atomic

@@ -25,9 +25,13 @@ _COUNT = (
 
 
 def pulse(person) -> int:
-    """How often something of `person` was written. One indexed look-up, in plain SQL because every page asks."""
+    """How often something of `person`, or of who has that key, was written.
+
+    One indexed look-up, in plain SQL because every page asks.
+    """
     connection = connections["default"]
-    key = person.pk.hex if connection.vendor == "sqlite" else person.pk
+    key = getattr(person, "pk", person)
+    key = key.hex if connection.vendor == "sqlite" else key
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT n FROM {TABLE} WHERE owner_id = %s", [key])
         row = cursor.fetchone()

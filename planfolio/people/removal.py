@@ -71,7 +71,7 @@ def _delete(row: Owned) -> None:
     row.delete()
     # Answers that are kept for repeated writes tell what was written.
     Reply.objects.filter(owner=row.owner_id).delete()
-    kept.forget(row.owner_id)
+    kept.forget()
 
 
 def empty_log() -> None:

@@ -4,26 +4,24 @@ The words of an event are stored as they were told (`feed`), without what counts
 together. Equal rows give equal bytes.
 """
 
-import re
 from collections.abc import Iterable
 from datetime import timedelta
 
 from icalendar import Event, vUri
 
-from planfolio.catalogue.ical import OURS, frame
+from planfolio.catalogue.ical import OURS, frame, plain
 from planfolio.catalogue.zone_rules import FIRST
 
 from .calendar_events import Said
 
 PRODUCT = "-//Planfolio//Plan//EN"
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def event_words(said: Said) -> str:
     """The lines of an event that say what it is: escaped, folded at 75 octets, each ending in CRLF."""
     event = Event()
     event.add("uid", f"{said.uid}{OURS}")
-    event.add("summary", _plain(said.summary).replace("\n", " "))
+    event.add("summary", plain(said.summary).replace("\n", " "))
     if said.begins:
         event.add("dtstart", said.begins)
         event.add("dtend", said.ends)
@@ -33,14 +31,10 @@ def event_words(said: Said) -> str:
         event.add("dtend", said.last + timedelta(days=1))
         event.add("transp", "TRANSPARENT")
     if said.notes:
-        event.add("description", _plain("\n".join(said.notes)))
+        event.add("description", plain("\n".join(said.notes)))
     if said.url:
         event.add("url", vUri(said.url))
     return event.to_ical().decode().removeprefix("BEGIN:VEVENT\r\n").removesuffix("END:VEVENT\r\n")
-
-
-def _plain(text: str) -> str:
-    return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def plan_calendar(rows: Iterable, *, name: str) -> bytes:

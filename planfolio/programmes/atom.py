@@ -5,14 +5,14 @@ only where they are on the wall.
 """
 
 from uuid import UUID
-from xml.sax.saxutils import escape, quoteattr
 
 from django.core import signing
 
 from planfolio.people.models import Person
+from planfolio.web import atom
 
 from .document import placed
-from .models import Participation, Run
+from .models import Participation, Run, WallPost
 from .run_access import posts_of
 from .wall import name_of
 
@@ -39,25 +39,28 @@ def opened(secret: str) -> tuple[Run, Person] | None:
 
 
 def feed(run: Run, *, site: str, address: str) -> bytes:
-    """Atom 1.0 of the latest posts."""
+    """The latest posts, newest first."""
     posts = list(posts_of(run).order_by("-id")[:ENTRIES])
     titles = {each.thing.key: f"{each.number}. {each.thing.title}" for each in placed(run.doc)}
-    updated = max((post.updated_at for post in posts), default=run.created_at)
-    lines = [
-        '<?xml version="1.0" encoding="utf-8"?>',
-        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(run.language)}>',
-        f"<id>urn:uuid:{run.pk}</id><title>{escape(run.title)}</title><updated>{updated.isoformat()}</updated>",
-        f'<link rel="self" href={quoteattr(address)}/>',
-        f"<link href={quoteattr(site + run.get_absolute_url() + 'wall/')}/>",
-    ]
-    for post in posts:
-        text = post.entry.summary if post.entry_id else f"{post.page_title} {post.page_words}".strip() or post.url
-        there = post.url or site + post.get_absolute_url()
-        lines.append(
-            f"<entry><id>urn:uuid:{post.pk}</id><title>{escape(titles.get(post.key, run.title))}</title>"
-            f"<author><name>{escape(name_of(post, run))}</name></author>"
-            f"<updated>{post.updated_at.isoformat()}</updated>"
-            f"<published>{post.created_at.isoformat()}</published><link href={quoteattr(there)}/>"
-            f'<content type="text">{escape(text)}</content></entry>'
-        )
-    return "\n".join([*lines, "</feed>"]).encode()
+    return atom.feed(
+        [_entry(post, run, title=titles.get(post.key, run.title), site=site) for post in posts],
+        urn=f"urn:uuid:{run.pk}",
+        title=run.title,
+        language=run.language,
+        address=address,
+        page=f"{site}{run.get_absolute_url()}wall/",
+        updated=max((post.updated_at for post in posts), default=run.created_at),
+    )
+
+
+def _entry(post: WallPost, run: Run, *, title: str, site: str) -> atom.Entry:
+    return atom.Entry(
+        key=post.pk,
+        title=title,
+        author=name_of(post, run),
+        words=post.entry.summary if post.entry_id else f"{post.page_title} {post.page_words}".strip() or post.url,
+        link=post.url or site + post.get_absolute_url(),
+        language=run.language,
+        created=post.created_at,
+        updated=post.updated_at,
+    )

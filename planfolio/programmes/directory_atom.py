@@ -4,17 +4,17 @@ A feed reader has no session, so each address is signed, serves one of the two f
 page of programmes shows at that moment.
 """
 
-from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
-from xml.sax.saxutils import escape, quoteattr
 
 from django.core import signing
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from planfolio.people.models import Person
+from planfolio.web import atom
 
 from .directory import public
+from .models import Programme, Run
 from .run_pages import runs_of
 
 PROGRAMMES, RUNS = "programmes", "runs"
@@ -36,53 +36,29 @@ def opened(secret: str, what: str) -> Person | None:
     return person if kind == what else None
 
 
-@dataclass(frozen=True)
-class _Line:
-    key: UUID
-    title: str
-    author: str
-    words: str
-    path: str
-    language: str
-    created: datetime
-    updated: datetime
-
-
-def _lines(what: str, person: Person) -> list[_Line]:
-    rows = public(person) if what == PROGRAMMES else runs_of(person)["open"]
-    found = [
-        _Line(
-            row.pk,
-            row.title,
-            str(row.owner),
-            row.summary if what == PROGRAMMES else row.words,
-            row.get_absolute_url(),
-            row.language,
-            row.created_at,
-            row.updated_at,
-        )
-        for row in rows
-    ]
-    return sorted(found, key=lambda line: line.updated, reverse=True)[:ENTRIES]
-
-
 def feed(what: str, person: Person, *, site: str, address: str) -> bytes:
-    """Atom 1.0, latest change first; as many queries as the page of programmes asks for the same."""
-    lines = _lines(what, person)
-    title = _("Programmes shared with everybody") if what == PROGRAMMES else _("Runs that are open to join")
-    updated = max((line.updated for line in lines), default=person.joined_at)
-    head = (
-        '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n'
-        f"<id>urn:uuid:{person.pk}#{what}</id><title>{escape(title)}</title><updated>{updated.isoformat()}</updated>\n"
-        f'<link rel="self" href={quoteattr(address)}/><link href={quoteattr(site + "/programmes/")}/>'
+    """Latest change first; as many queries as the page of programmes asks for the same."""
+    rows = public(person) if what == PROGRAMMES else runs_of(person)["open"]
+    latest = sorted(rows, key=lambda row: row.updated_at, reverse=True)[:ENTRIES]
+    return atom.feed(
+        [_entry(row, words=row.summary if what == PROGRAMMES else row.words, site=site) for row in latest],
+        urn=f"urn:uuid:{person.pk}#{what}",
+        title=_("Programmes shared with everybody") if what == PROGRAMMES else _("Runs that are open to join"),
+        language=(get_language() or "en")[:2],
+        address=address,
+        page=f"{site}/programmes/",
+        updated=latest[0].updated_at if latest else person.joined_at,
     )
-    return "\n".join([head, *(_entry(line, site) for line in lines), "</feed>"]).encode()
 
 
-def _entry(line: _Line, site: str) -> str:
-    return (
-        f"<entry xml:lang={quoteattr(line.language)}><id>urn:uuid:{line.key}</id><title>{escape(line.title)}</title>"
-        f"<author><name>{escape(line.author)}</name></author><updated>{line.updated.isoformat()}</updated>"
-        f"<published>{line.created.isoformat()}</published><link href={quoteattr(site + line.path)}/>"
-        f'<summary type="text">{escape(line.words)}</summary></entry>'
+def _entry(row: Programme | Run, *, words: str, site: str) -> atom.Entry:
+    return atom.Entry(
+        key=row.pk,
+        title=row.title,
+        author=str(row.owner),
+        words=words,
+        link=site + row.get_absolute_url(),
+        language=row.language,
+        created=row.created_at,
+        updated=row.updated_at,
     )

@@ -18,6 +18,9 @@ PEOPLE = 20
 #: Of the quiet, so many are shown: those who have been so the longest.
 QUIET_SHOWN = 20
 
+#: Reported posts that are shown, for as long as nobody has looked at them.
+REPORTED_SHOWN = 100
+
 #: A thing is done also when its activity was ticked off in the plan.
 DONE = Q(state=Step.State.DONE) | Q(
     state=Step.State.OPEN, activity__state=ActivityState.DONE, activity__deleted_at=None
@@ -94,6 +97,7 @@ def quiet(run: Run, *, now: datetime) -> list[Participation]:
     through = Subquery(over.values(n=Func(F("pk"), function="count")), output_field=IntegerField())
     rows = rows.alias(through=through).filter(through__lt=len(run.doc.things()))
     today = now.date().isoformat()
+    rows = rows.only("run", "pauses", "owner__name", "owner__email")
     waiting = [each for each in rows[: 5 * QUIET_SHOWN] if not any(f <= today <= t for f, t in each.pauses)]
     return waiting[:QUIET_SHOWN]
 
@@ -114,8 +118,9 @@ def things(run: Run) -> list[ThingRow]:
 
 def reported(run: Run) -> list[WallPost]:
     """Posts that somebody asked the coordinator to look at."""
-    marked = WallMark.objects.filter(post__run=run, kind=WallMark.Kind.REPORT).values("post")
-    return list(posts_of(run).filter(pk__in=marked)[:100])
+    marked = WallMark.objects.filter(kind=WallMark.Kind.REPORT, post__run=run).values_list("post", flat=True)
+    keys = set(marked[:REPORTED_SHOWN])
+    return list(posts_of(run).filter(pk__in=keys)) if keys else []
 
 
 def csv_rows(run: Run, *, today: date) -> list[list[str]]:

@@ -1,7 +1,8 @@
 """The report of a run: what a coordinator gives on, in numbers and without a name, as PDF and as CSV.
 
 A number below five could be told to be somebody, so it is left out; where one part of a whole would be, all its parts
-are, because the last could be reckoned from the others. Hours are counted from the things whose number is given.
+are, because the last could be reckoned from the others. Hours are counted from the things whose number is given. What
+people wrote in the survey in their own words was for the coordinator, so that it was written is all that is given on.
 """
 
 from dataclasses import dataclass
@@ -89,7 +90,20 @@ def _survey(run: Run) -> list[Section]:
 def _result(result: survey.Result) -> str:
     if not result.shown:
         return _("Fewer than five answers")
-    return "\n".join([f"{label}: {count}" for label, count in result.choices] or result.words)
+    if not result.choices:
+        return _("Answered by %(count)s people in their own words, which stay with the coordinator") % {
+            "count": result.count
+        }
+    if any(few(count) for _label, count in result.choices):
+        return " ".join([_("Not given: some of the answers were chosen by fewer than five."), *_most(result)])
+    return "\n".join(f"{label}: {count}" for label, count in result.choices)
+
+
+def _most(result: survey.Result) -> list[str]:
+    """The answer that more chose than any other, without its number; nothing where that is told of few, or of two."""
+    most = max(count for _label, count in result.choices)
+    labels = [label for label, count in result.choices if count == most]
+    return [_("Most often chosen: %(label)s") % {"label": labels[0]}] if most >= LEAST and len(labels) == 1 else []
 
 
 def csv_rows(sections: list[Section]) -> list[list[str]]:

@@ -6,19 +6,23 @@ from uuid import UUID
 from django.core.cache import cache
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from planfolio.errors import Missing, NotAllowed
 from planfolio.people.pulse import pulse
-from planfolio.people.sharing import VIEW
+from planfolio.people.sharing import VIEW, may
+from planfolio.prepared import Prepared
 
 from .models import Participation, Run, WallPost
+
+NOT_INSIDE = gettext_lazy("Join this run first. What people share in it is for those who take part.")
 
 
 def get_run(who, key: UUID) -> Run:
     """A run that `who` coordinates, takes part in, or may join because it is open."""
     # The document is read only by the first who asks for it: `Run.doc` keeps it by its hash.
-    run = Run.objects.kept().may(who, VIEW).select_related("owner").defer("document").filter(pk=key).first()
-    if run is None:
+    run = Run.objects.kept().defer("document").filter(pk=key).first()
+    if run is None or not may(who, VIEW, run):
         raise Missing(_("There is no run at this address, or it is only for those who were invited."))
     return run
 
@@ -48,20 +52,34 @@ def get_inside(who, key: UUID) -> tuple[Run, Participation | None]:
     run = get_run(who, key)
     found = participation_of(who, run)
     if found is None and run.owner_id != who.pk:
-        raise NotAllowed(_("Join this run first. What people share in it is for those who take part."))
+        raise NotAllowed(NOT_INSIDE)
     return run, found
 
 
-def stamp_of(run: Run, who) -> int:
-    """Goes up with whatever `who` or the coordinator writes, and each minute: for pages of `who` that are kept.
+def enter(who, key: UUID) -> Run:
+    """The run of `get_inside`, for pages that need no more than that somebody is inside."""
+    run = get_run(who, key)
+    if run.owner_id != who.pk and not _taking_part.rows(run=run.pk, who=who.pk):
+        raise NotAllowed(NOT_INSIDE)
+    return run
+
+
+#: Who takes part in a run now, asked at each look at its wall.
+_taking_part = Prepared(
+    lambda run, who: Participation.objects.filter(run=run, owner=who, left_at=None).order_by().values_list("pk")[:1]
+)
+
+
+def others_in(run: Run) -> tuple:
+    """What others do in a run that its kept pages are found by: the coordinator's writes, and the minute.
 
     So one's own doings and those of the coordinator are shown at once, and how many others there are and what they
-    posted, as a number, a minute later at most. Whether `who` may still read is asked at every look, before it.
+    posted, as a number, a minute later at most. Whether somebody may still read is asked at every look, before it.
     """
-    return pulse(who) + pulse(run.owner) + int(time.time() // 60)
+    return pulse(run.owner_id), int(time.time() // 60)
 
 
-def posts_of(run: Run):
+def posts_of(run: Run | UUID):
     """The posts of a run that are shown: neither hidden nor taken back, of people who are still in it."""
     rows = WallPost.objects.kept().filter(run=run, hidden_at=None, participation__left_at=None)
     rows = rows.filter(Q(entry=None) | Q(entry__deleted_at=None), participation__deleted_at=None)

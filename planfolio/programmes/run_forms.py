@@ -277,7 +277,7 @@ class AgreementForm(ModelForm):
         values = super().clean()
         if values.get("supervisor"):
             values["name"] = values["email"] = ""
-        elif not values.get("email") and "email" not in self.errors:
+        elif not values.get("email") and not {"email", "supervisor"} & set(self.errors):
             self.add_error("email", _("Write the address of your line manager"))
         return values
 

@@ -23,7 +23,10 @@ def _value(value) -> str:
         return str(value)
     if isinstance(value, list | tuple):
         return "[" + ", ".join(_value(each) for each in value) + "]"
-    if "\n" in value:
-        inside = json.dumps(value, ensure_ascii=False)[1:-1].replace("\\n", "\n")
-        return f'"""\n{inside}"""'
-    return json.dumps(value, ensure_ascii=False)
+    lines = [_quoted(line) for line in value.split("\n")]
+    return f'"{lines[0]}"' if len(lines) == 1 else '"""\n' + "\n".join(lines) + '"""'
+
+
+def _quoted(line: str) -> str:
+    # TOML forbids one character that JSON allows.
+    return json.dumps(line, ensure_ascii=False)[1:-1].replace("\x7f", "\\u007f")

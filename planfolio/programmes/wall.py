@@ -1,10 +1,23 @@
 """The wall of a run: what people chose to show, newest first, by thing; thanks, comments, hiding. No ranking."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Count, F, Q
+from django.db.models import (
+    BooleanField,
+    Count,
+    ExpressionWrapper,
+    F,
+    Func,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+)
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -12,6 +25,7 @@ from planfolio.errors import NotAllowed, Refused
 from planfolio.people import removal
 from planfolio.people.base import add_once, new_key
 from planfolio.people.models import Person
+from planfolio.prepared import Prepared, raw
 
 from .models import Run, WallComment, WallMark, WallPost
 from .run_access import posts_of
@@ -38,17 +52,56 @@ def name_of(row, run: Run) -> str:
     return _("Somebody in this run")
 
 
-def tiles(
+@dataclass(frozen=True)
+class Found:
+    """A post on a page of the wall, with all that its tile shows to who looks: with the same row, it looks the same."""
+
+    key: UUID
+    row: tuple
+
+
+def find_posts(
     run: Run, *, who: Person, key: str = "", words: str = "", before: UUID | None = None
-) -> tuple[list[Tile], bool]:
-    """One page of the wall and whether more follows. Two queries, however many people there are."""
-    rows = posts_of(run)
-    rows = rows.filter(key=key) if key else rows
-    for word in words.split()[:8]:
-        rows = rows.filter(Q(entry__summary__icontains=word) | Q(url__icontains=word))
-    rows = rows.filter(pk__lt=before) if before else rows
-    found = list(rows.order_by("-id")[: TILES + 1])
-    return as_tiles(found[:TILES], run, who=who), len(found) > TILES
+) -> tuple[list[Found], bool]:
+    """One page of the wall, and whether more follows.
+
+    One query, however many people there are; where nothing is looked for, its text is made once.
+    """
+    here, looked = {"run": run.pk, "who": who.pk}, words.split()[:8]
+    here |= ({"key": key} if key else {}) | ({"before": before} if before else {})
+    rows = raw(_posts(**here, words=looked)) if looked else _page(bool(key), bool(before)).rows(**here)
+    return [Found(UUID(str(row[0])), row) for row in rows[:TILES]], len(rows) > TILES
+
+
+@cache
+def _page(of_thing: bool, earlier: bool) -> Prepared:
+    return Prepared(_posts)
+
+
+def _posts(run: UUID, who: UUID, key: str = "", before: UUID | None = None, words: Sequence[str] = ()) -> QuerySet:
+    posts = posts_of(run)
+    posts = posts.filter(key=key) if key else posts
+    posts = posts.filter(pk__lt=before) if before else posts
+    for word in words:
+        elsewhere = Q(url__icontains=word) | Q(page_title__icontains=word) | Q(page_words__icontains=word)
+        posts = posts.filter(Q(entry__summary__icontains=word) | elsewhere)
+    marks = WallMark.objects.filter(post=OuterRef("pk"), kind=WallMark.Kind.THANKS)
+    said = WallComment.objects.kept().filter(post=OuterRef("pk"), hidden_at=None)
+    shown = ("pk", "revision", "key", "url", "page_title", "page_words", "entry__summary", "entry__language")
+    names = ("owner__name", "owner__email", "participation__shows_name", "page_state")
+    mine = ExpressionWrapper(Q(owner=who), output_field=BooleanField())
+    counts = (mine, _count(marks), _count(marks.filter(owner=who)), _count(said))
+    return posts.order_by("-id").values_list(*shown, *names, *counts)[: TILES + 1]
+
+
+def _count(rows) -> Subquery:
+    counted = rows.order_by().annotate(n=Func(F("pk"), function="count")).values("n")
+    return Subquery(counted, output_field=IntegerField())
+
+
+def tiles_of(keys: list[UUID], run: Run, *, who: Person) -> dict[UUID, Tile]:
+    """The tiles of posts that `find_posts` found, by key; one that has gone since is left out."""
+    return {tile.post.pk: tile for tile in as_tiles(list(posts_of(run).filter(pk__in=keys)), run, who=who)}
 
 
 def as_tiles(posts: list[WallPost], run: Run, *, who: Person) -> list[Tile]:

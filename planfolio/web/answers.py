@@ -47,7 +47,7 @@ def revision(request) -> int | None:
 
 
 def key_in(request, name: str) -> UUID | None:
-    """The key of a row that the address names, from which a page goes on; None where there is none or it is no key."""
+    """The key of a row that the address names, such as one to go on from; None where there is none or it is no key."""
     try:
         return UUID(request.GET[name]) if name in request.GET else None
     except ValueError:

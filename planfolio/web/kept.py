@@ -2,13 +2,13 @@
 
 A kept page is found by everything it depends on: the person, the address, the language, the theme, the hour, and a
 stamp that goes up with every write (`people.pulse`). A page whose stamp has passed is not found again; it leaves when
-the next page of that person is kept, when something of theirs is erased, or with the oldest when there are many. What
+the next page of that person is kept, when anything is erased, or with the oldest when there are many. What
 is new on every showing (the token of forms, the keys of rows to be added) is put in afresh; a page that has something
 to announce is rendered, and not kept.
 
 Each process keeps its own. Only answers of status 200 are kept, never files, and never a page of what belongs to
-somebody else: a grant that ends, or a change that they make, does not move the reader's own stamp. (A run and its
-things ask for the right to read at each look, and take the coordinator's writes into the stamp.)
+somebody else: a grant that ends, or a change that they make, does not move the reader's own stamp. (The pages of a run
+ask for the right to read at each look, and are found by what others did as well.)
 """
 
 import re
@@ -16,13 +16,14 @@ import secrets
 from collections import OrderedDict
 from collections.abc import Callable
 from threading import Lock
-from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import get_language
+from markupsafe import Markup
 from uuid_utils.compat import uuid7
 
 from .jinja import form_token
@@ -30,11 +31,14 @@ from .notices import Storage
 
 #: Pages kept in one process at most: some 40 kB each.
 MOST = 400
+#: Parts of pages in one process at most: some 2 kB each.
+MOST_PARTS = 2_000
 #: Stands for the form token in a kept page. Nobody can write it into a page of their own, so that no text or link
 #: that somebody typed is ever filled with the token of whoever reads it.
 TOKEN = f"form-token-{secrets.token_hex(16)}"
 _ONCE = re.compile(r'(<input type="hidden"[^>]* name="(?:id|once)" value=")[0-9a-f-]{36}(?=")')
 _pages: OrderedDict[tuple, list[str]] = OrderedDict()
+_parts: OrderedDict[tuple, str] = OrderedDict()
 _lock = Lock()
 
 
@@ -44,10 +48,12 @@ def kept(
     context: Callable[[], dict],
     *,
     stamp: int,
+    others: tuple = (),
     mine: Callable[[dict], bool] = lambda found: True,
 ) -> HttpResponse:
     """The page of `template` for the person who is signed in; `context` is only called when it must be rendered.
 
+    `others` is what the page depends on beside that person's own rows, as values that can be compared.
     `mine` says of the context whether all of it belongs to that person; where it does not, nothing is kept.
     """
     if not settings.KEEP_PAGES or request.COOKIES.get(Storage.cookie_name):
@@ -59,6 +65,7 @@ def kept(
         request.COOKIES.get(settings.THEME_COOKIE_NAME, ""),
         timezone.localtime().strftime("%Y-%m-%d %H"),
         template,
+        others,
         stamp,
     )
     parts = _found(key)
@@ -73,6 +80,27 @@ def kept(
     return HttpResponse(page.replace(TOKEN, form_token(request)))
 
 
+def part(request, template: str, shown: tuple, context: Callable[[], dict]) -> Markup:
+    """A part of a page, rendered once for everybody who sees it the same.
+
+    `shown` must hold all that it shows, but for the language, the time zone and the token of forms.
+    """
+    if not settings.KEEP_PAGES:
+        return Markup(render_to_string(template, context(), request))
+    key = (template, get_language(), timezone.get_current_timezone_name(), shown)
+    with _lock:
+        text = _parts.get(key)
+        if text is not None:
+            _parts.move_to_end(key)
+    if text is None:
+        text = render_to_string(template, context(), request).replace(form_token(request), TOKEN)
+        with _lock:
+            _parts[key] = text
+            while len(_parts) > MOST_PARTS:
+                _parts.popitem(last=False)
+    return Markup(text.replace(TOKEN, form_token(request)))
+
+
 def _found(key: tuple) -> list[str] | None:
     with _lock:
         if key in _pages:
@@ -82,19 +110,20 @@ def _found(key: tuple) -> list[str] | None:
 
 def _keep(key: tuple, parts: list[str]) -> None:
     with _lock:
-        _drop(key[0], before=key[-1])
+        _drop(lambda there: there[0] == key[0] and (there[-1] < key[-1] or there[:-2] == key[:-2]))
         _pages[key] = parts
         while len(_pages) > MOST:
             _pages.popitem(last=False)
 
 
-def forget(person: UUID) -> None:
-    """Let go of every page of `person` that this process keeps; for what was erased."""
+def forget() -> None:
+    """Let go of every page and part that this process keeps; for what was erased, which others may have read."""
     with _lock:
-        _drop(str(person))
+        _pages.clear()
+        _parts.clear()
 
 
-def _drop(person: str, *, before: float = float("inf")) -> None:
+def _drop(passed: Callable[[tuple], bool]) -> None:
     """Pages of an earlier stamp are never shown again, so what they tell of need not stay in memory."""
-    for key in [key for key in _pages if key[0] == person and key[-1] < before]:
+    for key in [key for key in _pages if passed(key)]:
         del _pages[key]

@@ -10,6 +10,8 @@ from planfolio.plans.models import PlanGrant
 from planfolio.plans.versions import keep_version
 from planfolio.programmes import taking_part
 from planfolio.programmes.actions import add_programme
+from planfolio.programmes.groups import actions as groups
+from planfolio.programmes.groups.models import RunGroup
 from planfolio.testing import ActivityFactory, GoalFactory, ObjectiveFactory, PersonFactory, PlanFactory
 from tests.programmes.runs import begin, wrote
 from tests.programmes.written import small_programme
@@ -33,8 +35,12 @@ def own_everything(*, marker=MARKER, reader=None):
     file = keep_file(incoming(f"{marker}.txt", "text/plain", [marker.encode()]), by=owner, entry=entry)
     evidence = journal.add_evidence(objective, by=owner, kind="note", title=marker, text=marker, entry=entry)
     programme = add_programme(small_programme(title=marker), by=owner)
-    run = begin(owner, title=marker, joining="invited", programme=programme)
-    post = wrote(taking_part.join(run, by=owner), "thing-01", marker, by=owner, note=marker)
+    run = begin(owner, title=marker, joining="invited", agreement="meanwhile", grouping="pairs", programme=programme)
+    post = wrote(participation := taking_part.join(run, by=owner), "thing-01", marker, by=owner, note=marker)
+    group = RunGroup.objects.create(owner=owner, run=run, number=1)
+    run.participations.update(group=group, wants_group=True)
+    participation.refresh_from_db()
+    said = groups.say(participation, by=owner, text=marker)
     journal.close_week(date(2027, 1, 4), by=owner, answer=marker)
     return owner, {
         "entry": entry.pk,
@@ -54,6 +60,8 @@ def own_everything(*, marker=MARKER, reader=None):
         "run": run.pk,
         "thing": "thing-02",
         "post": post.pk,
+        "said": said.pk,
+        "person": participation.pk,
         "kind": "goal",
         "removed": GoalFactory(owner=owner, text=marker, deleted_at="2099-01-01T00:00:00Z").pk,
     }

@@ -115,6 +115,18 @@ TABLE = {
     "GET /runs/{run}/posts": (None, 200, HIDDEN),
     "POST /runs/{run}/posts": ({"thing": "thing-02", "url": "https://blog.example/2"}, 201, HIDDEN),
     "DELETE /runs/{run}/posts/{post}": (None, 204, HIDDEN),
+    "GET /runs/{run}/group": (None, 200, HIDDEN),
+    "PUT /runs/{run}/group/wish": ({"wants": True}, 200, HIDDEN),
+    "GET /runs/{run}/group/posts": (None, 200, HIDDEN),
+    "POST /runs/{run}/group/posts": ({"text": "x"}, 201, HIDDEN),
+    "DELETE /runs/{run}/group/posts/{said}": (None, 204, HIDDEN),
+    "GET /runs/{run}/groups": (None, 200, HIDDEN),
+    "POST /runs/{run}/groups": ({}, 200, HIDDEN),
+    "PUT /runs/{run}/people/{person}/group": ({"number": 1}, 200, HIDDEN),
+    "GET /runs/{run}/agreement": (None, 200, HIDDEN),
+    "POST /runs/{run}/agreement": ({"email": "manager@example.org"}, 201, HIDDEN),
+    "DELETE /runs/{run}/agreement": (None, 204, HIDDEN),
+    "GET /runs/{run}/agreements": (None, 200, HIDDEN),
     "GET /check-ins": (None, 200, MINE),
     "GET /check-ins/{week}": (None, 200, HIDDEN),
     "PUT /check-ins/{week}": ({"answer": "x"}, 200, MINE),
@@ -124,7 +136,8 @@ TABLE = {
 def route(key):
     """A line of the table as the OpenAPI document has it."""
     method, path = key.split(" ")
-    told = {name: name for name in ("{kind}", "{week}", "{version}", "{thing}", "{post}")}
+    told = {name: name for name in ("{kind}", "{week}", "{version}", "{thing}", "{post}", "{person}")}
+    told["{said}"] = "{post}"
     parts = [told.get(part, "{key}") if part.startswith("{") else part for part in path.split("/")]
     return method, "/".join(parts)
 

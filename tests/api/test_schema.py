@@ -89,6 +89,9 @@ def cases(operation, keys):
             case.path_parameters["key"] = str(draw(st.sampled_from(there)))
             if "kind" in case.path_parameters:
                 case.path_parameters["kind"] = "goal"
+            for name, what in (("post", "said"), ("person", "person")):
+                if name in case.path_parameters:
+                    case.path_parameters[name] = str(draw(st.sampled_from([each[what] for each in keys])))
             if "thing" in case.path_parameters:
                 case.path_parameters["thing"] = "thing-01"
         return case

@@ -1,5 +1,6 @@
 """Dates on their pages: written once, seen by whom they belong to, kept when something is wrong, given out as iCal."""
 
+import re
 from datetime import date, time, timedelta
 from decimal import Decimal
 
@@ -208,6 +209,15 @@ def test_a_calendar_keeps_the_clock_of_the_place_across_a_change_of_the_clocks(p
     # A program that knows the zone by the file alone reads the same moments.
     zone = rules.to_tz()
     assert [moment.replace(tzinfo=zone).utcoffset() for moment in moments] == [moment.utcoffset() for moment in moments]
+
+
+def test_words_hold_no_character_that_a_calendar_forbids(people):
+    row = listing(people.owner, title="A meeting\x0b", place="A\x1f room", note="One\r\ntwo\x7f\tthree")
+    content = ical.calendar([row], name="My\x08 dates")
+    assert not re.search(b"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", content)
+    event = parsed(content)[ical.uid(row)]
+    assert (event["SUMMARY"], event["LOCATION"]) == ("A meeting", "A room")
+    assert event["DESCRIPTION"] == "One\ntwo\tthree"
 
 
 def test_whole_days_are_dates_and_end_on_the_day_after(people):

@@ -10,6 +10,7 @@ from planfolio.errors import Conflict, NotAllowed, Refused
 from planfolio.jobs.models import Letter
 from planfolio.mentoring import cycles, packets, reviewing, supervising
 from planfolio.mentoring.cycle_access import get_seat
+from planfolio.mentoring.cycle_forms import DaysForm
 from planfolio.mentoring.cycle_pages import next_day, supervising_page
 from planfolio.mentoring.models import Cycle, Mentorship, Review
 from planfolio.people.base import new_key
@@ -54,6 +55,12 @@ def opened(here, by=None, **values) -> Cycle:
     seat = get_seat((by or here.supervisor).person, here.organisation.pk)
     values = {"title": "Review 2026", "starts": TODAY, "ends": TODAY, "draft_by": TODAY + timedelta(days=5)} | values
     return cycles.open_cycle(seat, team=here.team, members=list(cycles.team_members(here.team.pk)), **values)
+
+
+def moved(cycle: Cycle, **values) -> dict:
+    """What the form of a round sends when nothing but `values` is changed in it."""
+    set_days = {name: at for name in DaysForm.days if (at := getattr(cycle, name))}
+    return {"revision": cycle.revision, "title": cycle.title, **days(**set_days), **values}
 
 
 def begun(here, people, plan, cycle) -> Review:
@@ -188,6 +195,92 @@ class TestBeginning:
         sign_in(people.supervisor)
         assert client.post(there, {"words": "x", "revision": 1}).status_code == 403
         assert "Less reading" in words(client.get(review.get_absolute_url()))
+
+
+class TestChanging:
+    @pytest.mark.parametrize("who", ["supervisor", "coordinator"])
+    def test_who_opened_or_coordinates_it_moves_its_days_and_what_was_begun_keeps_its_own(
+        self, client, people, sign_in, here, plan, who
+    ):
+        cycle = opened(here, meets_by=TODAY + timedelta(days=20))
+        review = begun(here, people, plan, cycle)
+        before = {name: getattr(review, name) for name in ("title", "starts", "ends", "halfway", "meets_on")}
+        sign_in(getattr(people, who))
+        there = at("cycle-change", here, cycle)
+        assert there in words(client.get(at("cycle", here, cycle)))
+        assert "keeps its own title" in words(client.get(there))
+        assert 'value="Review 2026"' in words(client.get(there))
+        later = TODAY + timedelta(days=40)
+        form = moved(cycle, title="Review of the spring", **days(meets_by=later))
+        assert client.post(there, form)["Location"] == cycle.get_absolute_url()
+        cycle.refresh_from_db()
+        assert (cycle.title, cycle.meets_by, cycle.revision) == ("Review of the spring", later, 2)
+        review.refresh_from_db()
+        assert {name: getattr(review, name) for name in before} == before
+        assert not Letter.objects.filter(subject__contains="spring").exists()
+
+    def test_whoever_has_still_to_begin_finds_the_new_days(self, client, people, sign_in, here, plan):
+        cycle = opened(here)
+        supervising.work_together(here.team.supervisions.get().pk, by=people.owner)
+        cycles.change_cycle(cycle, expected=1, title="Moved", meets_by=TODAY + timedelta(days=40))
+        page = words(sign_in(people.owner).get(reverse("cycle-begin", args=[cycle.places.get().pk])))
+        assert 'value="Moved"' in page
+        assert f'value="{(TODAY + timedelta(days=40)).year}"' in page
+
+    @pytest.mark.parametrize(
+        ("wrong", "told"),
+        [
+            ({"title": ""}, "title"),
+            ({"starts-day": ""}, "from"),
+            ({"ends-year": TODAY.year - 1}, "not before the first"),
+            (days(draft_by=TODAY + timedelta(days=9), meets_by=TODAY), "not before the one above"),
+            ({"title": "a\x00b"}, "control character"),
+        ],
+    )
+    def test_what_cannot_be_is_told_and_kept(self, client, people, sign_in, here, wrong, told):
+        cycle = opened(here)
+        sign_in(people.supervisor)
+        answer = client.post(at("cycle-change", here, cycle), moved(cycle, **{"closes_on-day": "31", **wrong}))
+        assert answer.status_code == 422
+        assert told in words(answer).lower()
+        assert 'value="31"' in words(answer)
+        cycle.refresh_from_db()
+        assert (cycle.title, cycle.revision) == ("Review 2026", 1)
+
+    def test_of_two_at_once_the_second_keeps_what_was_typed_and_can_save_it_then(self, client, people, sign_in, here):
+        cycle = opened(here)
+        sign_in(people.supervisor)
+        there, form = at("cycle-change", here, cycle), moved(cycle, title="Mine")
+        cycles.change_cycle(cycle, expected=1, title="Theirs")
+        answer = client.post(there, form)
+        assert answer.status_code == 422
+        assert "changed in another window" in words(answer)
+        assert 'value="Mine"' in words(answer)
+        assert Cycle.objects.get().title == "Theirs"
+        assert client.post(there, {**form, "revision": 2}).status_code == 302
+        assert Cycle.objects.get().title == "Mine"
+
+    def test_a_round_that_ended_is_not_changed(self, client, people, sign_in, here):
+        cycle = opened(here)
+        form = moved(cycle, title="Late")
+        cycles.end_cycle(cycle)
+        sign_in(people.supervisor)
+        assert at("cycle-change", here, cycle) not in words(client.get(at("cycle", here, cycle)))
+        answer = client.post(at("cycle-change", here, cycle), form)
+        assert answer.status_code == 422
+        assert "ended already" in words(answer)
+        assert 'value="Late"' in words(answer)
+        assert Cycle.objects.get().title == "Review 2026"
+
+    def test_nobody_else_changes_it(self, client, people, sign_in, here):
+        other = join(here.organisation, people.mentor)
+        Supervision.objects.create(supervisor=other, member=here.member)
+        cycle = opened(here)
+        for who, status in ((people.mentor, 403), (people.owner, 404), (people.stranger, 404)):
+            sign_in(who)
+            assert client.get(at("cycle-change", here, cycle)).status_code == status
+            assert client.post(at("cycle-change", here, cycle), moved(cycle, title="x")).status_code == status
+        assert Cycle.objects.get().title == "Review 2026"
 
 
 class TestWhoSeesWhat:
@@ -450,6 +543,7 @@ def test_the_next_day_is_that_of_the_stage():
     assert next_day(cycle, None, today=TODAY) == cycle.halfway
     assert of("draft", halfway_held=TODAY) == cycle.draft_by
     assert of("shared") == cycle.meets_by
+    assert of("draft", halfway=TODAY + timedelta(days=1)) == TODAY + timedelta(days=1)
     assert of("shared", meets_on=TODAY) == TODAY
     assert of("discussed") == of("signed") == cycle.closes_on
     assert of("closed") is None

@@ -205,6 +205,19 @@ def squeezed(text: str) -> str:
     return "".join(text.split())
 
 
+def test_hidden_characters_keep_nobody_from_their_word_file(client, people, sign_in, review):
+    Review.objects.filter(pk=review.pk).update(title="Review\x0b 2026", summary="A good\x1f year\x7f")
+    people.owner.role = "Librarian\x01"
+    people.owner.save()
+    review.refresh_from_db()
+    signed(review, people)
+    answer = sign_in(people.owner).get(reverse("review-file", args=[review.pk, "docx"]))
+    file = Document(io.BytesIO(answer.content))
+    assert file.paragraphs[0].text == "Review 2026"
+    assert any(cell.text == "A good year" for table in file.tables for row in table.rows for cell in row.cells)
+    assert client.get(reverse("review-file", args=[review.pk, "pdf"])).content.startswith(b"%PDF")
+
+
 def test_pdf_word_and_data_say_the_same_in_the_same_order(client, people, sign_in, review):
     signed(review, people)
     sign_in(people.owner)

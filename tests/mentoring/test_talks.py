@@ -160,6 +160,12 @@ def test_a_meeting_is_seen_by_both_on_their_own_clocks(client, people, sign_in, 
     assert client.get(meeting.get_absolute_url()).status_code == 404
 
 
+def test_a_place_with_a_hidden_character_gives_a_file_that_calendars_take(client, people, sign_in, mentorship):
+    meeting = talks.add_meeting(mentorship, by=people.mentor, starts_at=timezone.now(), place="Room\x0b 4")
+    content = sign_in(people.owner).get(reverse("meeting-file", args=[meeting.pk])).content
+    assert b"LOCATION:Room 4\r\n" in content
+
+
 def test_what_was_agreed_becomes_an_activity_of_ones_own(client, people, sign_in, mentorship, objective):
     meeting = talks.add_meeting(
         mentorship, by=people.mentor, starts_at=timezone.now(), agreed="- Read PRISMA-S\n- Send the draft"

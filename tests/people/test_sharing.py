@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from planfolio.errors import Missing, NotAllowed
-from planfolio.people.sharing import COMMENT, EDIT, GIVES, VIEW, Bearer, Role
+from planfolio.people.sharing import COMMENT, EDIT, GIVES, VIEW, Bearer, Role, may
 from planfolio.plans.access import get_plan
 from planfolio.plans.models import Objective, Plan, PlanGrant
 from planfolio.testing import ObjectiveFactory, PersonFactory, PlanFactory, cast
@@ -55,6 +55,7 @@ class TheRule(TestCase):
                 expected = allowed(name, ability, grants)
                 assert Plan.objects.may(who, ability).filter(pk=plan.pk).exists() == expected, (name, ability)
                 assert Objective.objects.may(who, ability).filter(pk=objective.pk).exists() == expected
+                assert may(who, ability, plan) == expected
             assert Plan.objects.may(who, VIEW).filter(owner=people.supervisor).count() == 0
 
 

@@ -19,7 +19,7 @@ from planfolio.programmes.agreeing import actions
 from planfolio.programmes.agreeing.rules import may_begin, supervisors_here, what_it_takes
 from planfolio.programmes.document import find
 from planfolio.programmes.models import Agreement, Participation, Step, WallPost
-from planfolio.testing import PersonFactory, cast, words
+from planfolio.testing import PersonFactory, words
 from tests.databases import database_of_its_own
 from tests.people.organisation_cast import house
 from tests.programmes.runs import begin, wrote
@@ -29,20 +29,9 @@ SENT = {"email": "manager@example.org", "name": "Helen", "words": "It would help
 ADDRESS = "https://learn.example.org/s/{}/agreement/"
 
 
-@pytest.fixture(scope="module")
-def people(once):
-    with once():
-        return cast()
-
-
 @pytest.fixture
 def run(people):
     return begin(people.coordinator, agreement="first")
-
-
-@pytest.fixture
-def inside(people, run):
-    return taking_part.join(run, by=people.owner)
 
 
 def there(run, name, *more):

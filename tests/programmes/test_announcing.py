@@ -11,22 +11,11 @@ from planfolio.people.base import new_key
 from planfolio.people.models import Person
 from planfolio.programmes import announcing, chores, mails, taking_part
 from planfolio.programmes.models import Announcement, Participation
-from planfolio.testing import PersonFactory, cast, words
+from planfolio.testing import PersonFactory, words
 from tests.programmes.runs import begin
 
 pytestmark = pytest.mark.django_db
 SENT = {"title": "Webinar", "text": "On **Tuesday**.\n\n<script>alert(1)</script>"}
-
-
-@pytest.fixture(scope="module")
-def people(once):
-    with once():
-        return cast()
-
-
-@pytest.fixture
-def run(people):
-    return begin(people.coordinator)
 
 
 def told(row) -> int:

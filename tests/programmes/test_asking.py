@@ -11,21 +11,9 @@ from planfolio.people import letters
 from planfolio.people.base import new_key
 from planfolio.programmes import asking, taking_part
 from planfolio.programmes.models import Participation, Question
-from planfolio.testing import PersonFactory, cast, words
-from tests.programmes.runs import begin
+from planfolio.testing import PersonFactory, words
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module")
-def people(once):
-    with once():
-        return cast()
-
-
-@pytest.fixture
-def run(people):
-    return begin(people.coordinator)
 
 
 @pytest.fixture

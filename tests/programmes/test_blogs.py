@@ -13,7 +13,7 @@ from planfolio.programmes.blogs import actions, proposing, reading
 from planfolio.programmes.document import find
 from planfolio.programmes.models import Blog, ProposedPost, WallPost
 from planfolio.programmes.run_pages import states_of
-from planfolio.testing import PersonFactory, cast, words
+from planfolio.testing import PersonFactory, words
 from tests.programmes.runs import begin
 from tests.web.sites import answer, moved, network, site
 
@@ -21,20 +21,9 @@ pytestmark = pytest.mark.django_db
 HOME = "http://blog.example/feed"
 
 
-@pytest.fixture(scope="module")
-def people(once):
-    with once():
-        return cast()
-
-
 @pytest.fixture
 def run(people):
     return begin(people.coordinator, tag="23things")
-
-
-@pytest.fixture
-def inside(people, run):
-    return taking_part.join(run, by=people.owner)
 
 
 def there(run, name, *more):

@@ -20,17 +20,11 @@ from planfolio.programmes import certificates, chores, mails, progress, running,
 from planfolio.programmes.document import ModuleDoc, find
 from planfolio.programmes.models import Certificate, Participation, Run
 from planfolio.programmes.run_forms import people_in
-from planfolio.testing import PersonFactory, cast, words
+from planfolio.testing import PersonFactory, words
 from tests.programmes.runs import begin
 from tests.programmes.written import small_programme, thing
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module")
-def people(once):
-    with once():
-        return cast()
 
 
 @pytest.fixture

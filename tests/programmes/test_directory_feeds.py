@@ -8,19 +8,13 @@ from django.core import signing
 from django.urls import reverse
 
 from planfolio.programmes import actions, atom, directory_atom
-from planfolio.testing import PersonFactory, cast, words
+from planfolio.testing import PersonFactory, words
 from tests.people.organisation_cast import house
 from tests.programmes.runs import begin
 from tests.programmes.written import small_programme
 
 pytestmark = pytest.mark.django_db
 LINK = r'<link rel="alternate" type="application/atom\+xml" href="([^"]+)"'
-
-
-@pytest.fixture(scope="module")
-def people(once):
-    with once():
-        return cast()
 
 
 @pytest.fixture

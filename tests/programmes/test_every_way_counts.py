@@ -8,17 +8,11 @@ from django.urls import reverse
 from planfolio.programmes import actions, progress, taking_part
 from planfolio.programmes.document import find
 from planfolio.programmes.models import Part, Run
-from planfolio.testing import PersonFactory, cast, words
+from planfolio.testing import PersonFactory, words
 from tests.programmes.runs import begin, wrote
 from tests.programmes.written import small_programme
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module")
-def people(once):
-    with once():
-        return cast()
 
 
 def there(run, name):

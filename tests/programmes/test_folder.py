@@ -1,17 +1,19 @@
 """A programme comes in from a folder and goes out as the same folder; what is irregular is said, not guessed."""
 
 import io
+import tomllib
 import zipfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from planfolio.errors import Refused, TooLarge
 from planfolio.programmes.document import AttributionDoc, ModuleDoc, ProgrammeDoc, StreamDoc, ThingDoc
 from planfolio.programmes.folder import one_line, read_folder, tidy, tidy_body
 from planfolio.programmes.packing import packed, read_packed, read_path
+from planfolio.programmes.toml_text import toml
 from planfolio.programmes.writing import written
 from tests.programmes.written import small_programme
 
@@ -69,6 +71,13 @@ def programmes(draw):
 @given(programmes())
 def test_any_programme_survives_the_way_out_and_in(doc):
     assert read_folder(written(doc)).doc == doc
+
+
+@given(st.dictionaries(st.sampled_from("abc"), st.text(min_size=1)))
+@example({"a": "\x7f"})
+@example({"a": "C:\\new\x7f\ntwo"})
+def test_any_text_survives_toml(values):
+    assert tomllib.loads(toml(values, {})) == values
 
 
 @sample

@@ -7,16 +7,10 @@ from planfolio.errors import NotAllowed, Refused
 from planfolio.programmes import taking_part
 from planfolio.programmes.groups import actions
 from planfolio.programmes.models import GroupPost, Participation, RunGroup
-from planfolio.testing import PersonFactory, cast, words
+from planfolio.testing import PersonFactory, words
 from tests.programmes.runs import begin, wrote
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module")
-def people(once):
-    with once():
-        return cast()
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import pytest
 
 from planfolio.programmes import actions
+from planfolio.testing import cast
 from planfolio.web.lessons import lesson
 from tests.browser import accessibility_faults
 from tests.journeys.ways import sign_in_page
@@ -50,15 +51,16 @@ def test_pictures_are_links_and_headings_begin_at_the_third_level():
 
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
-def test_nothing_of_it_runs_in_a_browser(open_page, live_server, people):
+def test_nothing_of_it_runs_in_a_browser(open_page, live_server):
+    owner = cast().owner
     things = tuple(
         thing(number, try_it=text, why=text[:2000], reflect=text[:2000]) for number, text in enumerate(HOSTILE, 1)
     )
     module = small_programme().modules[0]
     doc = small_programme(modules=(type(module)(title="Week 1", things=things),))
-    programme = actions.add_programme(doc, by=people.owner)
+    programme = actions.add_programme(doc, by=owner)
     page, asked = open_page(), []
-    sign_in_page(page, live_server.url, people.owner)
+    sign_in_page(page, live_server.url, owner)
     page.on("request", lambda request: asked.append(request.url))
     page.on("dialog", lambda dialog: pytest.fail(dialog.message))
     for number in range(1, len(HOSTILE) + 1):

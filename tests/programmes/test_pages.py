@@ -12,16 +12,10 @@ from planfolio.programmes.document import canonical_json
 from planfolio.programmes.forms import facts_of
 from planfolio.programmes.models import Programme, ProgrammeGrant
 from planfolio.programmes.packing import packed, read_packed, read_path
-from planfolio.testing import cast, words
+from planfolio.testing import words
 from tests.programmes.written import small_programme
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module")
-def people(once):
-    with once():
-        return cast()
 
 
 @pytest.fixture

@@ -13,21 +13,10 @@ from planfolio.errors import Conflict, NotAllowed, Refused
 from planfolio.programmes import report, survey, taking_part
 from planfolio.programmes.calendar import windows_of
 from planfolio.programmes.models import Participation, Survey, SurveyAnswer
-from planfolio.testing import PersonFactory, cast, words
+from planfolio.testing import PersonFactory, words
 from tests.programmes.runs import begin
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module")
-def people(once):
-    with once():
-        return cast()
-
-
-@pytest.fixture
-def run(people):
-    return begin(people.coordinator)
 
 
 def opened(run, **how) -> Survey:
@@ -193,6 +182,30 @@ def test_the_report_gives_numbers_and_none_below_five_nor_a_name(people, run):
     assert "I read along | 5" not in as_text(run)
 
 
+def test_the_report_gives_no_answers_of_few_and_no_words_of_anybody(people, run):
+    marked(run, 5)
+    found = opened(run)
+    answered(run, 6, useful="3", pace="2", again="3")
+    answered(run, 3, useful="4", pace="2", again="2")
+    answered(run, 3, useful="1", pace="2", again="2", keep="")
+    survey.close(found, by=people.coordinator)
+    rows = {label: text for title, label, text in report.csv_rows(report.report(run)) if "answered" in title}
+    assert rows["How useful was it for you, all in all?"] == (
+        "Not given: some of the answers were chosen by fewer than five. Most often chosen: Useful"
+    )
+    assert rows["How was the pace?"] == "Too slow: 0\nRight: 12\nToo fast: 0"
+    assert rows["Would you take part again?"] == "No: 0\nPerhaps: 6\nYes: 6"
+    assert rows["What should stay as it is?"].startswith("Answered by 9 people in their own words")
+    assert rows["What should change?"] == "Fewer than five answers"
+    assert "The pace" not in as_text(run)
+
+
+def test_the_page_says_what_the_report_leaves_out(sign_in, people, run):
+    shown = words(sign_in(people.coordinator).get(there(run, "run-progress")))
+    assert "A number from one to four is left out" in shown
+    assert "What people answered in words of their own stays out of it." in shown
+
+
 def test_the_report_is_a_tagged_pdf_and_a_csv_for_the_coordinator_alone(sign_in, people, run):
     from pypdf import PdfReader
 
@@ -206,6 +219,7 @@ def test_the_report_is_a_tagged_pdf_and_a_csv_for_the_coordinator_alone(sign_in,
     text = " ".join(page.extract_text() for page in reader.pages)
     assert "Report of a run" in text
     assert "Very useful: 0" in text
+    assert "Useful: 5" in text
     assert b"How useful was it" in client.get(there(run, "run-report-csv")).content
     taking_part.join(run, by=people.owner)
     for name in ("run-report", "run-report-csv", "run-things-csv"):

@@ -13,27 +13,11 @@ from planfolio.programmes.calendar import windows_of
 from planfolio.programmes.document import find
 from planfolio.programmes.models import Participation, Run, Step, WallPost
 from planfolio.programmes.run_pages import states_of
-from planfolio.testing import PersonFactory, PlanFactory, cast, words
+from planfolio.testing import PersonFactory, PlanFactory, words
 from tests.programmes.runs import begin, wrote
 from tests.programmes.written import small_programme, thing
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module")
-def people(once):
-    with once():
-        return cast()
-
-
-@pytest.fixture
-def run(people) -> Run:
-    return begin(people.coordinator)
-
-
-@pytest.fixture
-def inside(people, run) -> Participation:
-    return taking_part.join(run, by=people.owner)
 
 
 def there(run, name="run", *more) -> str:

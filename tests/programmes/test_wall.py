@@ -8,27 +8,11 @@ from django.urls import reverse
 from planfolio.people.models import Person
 from planfolio.programmes import atom, taking_part, wall
 from planfolio.programmes.models import Participation, WallComment, WallMark, WallPost
-from planfolio.testing import cast, words
+from planfolio.testing import words
 from tests.programmes.runs import begin, wrote
 
 pytestmark = pytest.mark.django_db
 ATOM = "{http://www.w3.org/2005/Atom}"
-
-
-@pytest.fixture(scope="module")
-def people(once):
-    with once():
-        return cast()
-
-
-@pytest.fixture
-def run(people):
-    return begin(people.coordinator)
-
-
-@pytest.fixture
-def inside(people, run):
-    return taking_part.join(run, by=people.owner)
 
 
 @pytest.fixture
@@ -82,13 +66,24 @@ def test_it_narrows_by_thing_and_by_words(sign_in, people, post, inside):
     assert "Another matter" not in by_words
 
 
+def test_a_post_elsewhere_is_found_by_its_address_and_by_the_title_and_words_of_its_page(people, run, inside):
+    found = taking_part.share(inside, "thing-01", by=people.owner, url="https://blog.example/1")
+    told = {"page_title": "Grey literature, sorted", "page_words": "Three registers that I had never opened"}
+    WallPost.objects.filter(pk=found.pk).update(page_state=WallPost.Page.READ, **told)
+    wrote(inside, "thing-02", "Another matter", by=people.owner)
+    for said in ("blog.example", "GREY literature", "registers opened", "sorted three blog"):
+        posts, _more = wall.find_posts(run, who=people.owner, words=said)
+        assert [post.key for post in posts] == [found.pk], said
+    assert wall.find_posts(run, who=people.owner, words="registers matter") == ([], False)
+
+
 def test_it_goes_on_where_a_page_ends(people, run, inside):
     for number in range(25):
         taking_part.share(inside, "thing-01", by=people.owner, url=f"https://example.org/{number}")
-    first, more = wall.tiles(run, who=people.owner)
-    rest, end = wall.tiles(run, who=people.owner, before=first[-1].post.pk)
+    first, more = wall.find_posts(run, who=people.owner)
+    rest, end = wall.find_posts(run, who=people.owner, before=first[-1].key)
     assert (len(first), more, len(rest), end) == (20, True, 5, False)
-    assert first[0].post.url == "https://example.org/24"
+    assert wall.tiles_of([first[0].key], run, who=people.owner)[first[0].key].post.url == "https://example.org/24"
 
 
 def test_thanks_count_once_and_can_be_taken_back(sign_in, people, post, reader):
@@ -172,7 +167,7 @@ def test_the_feed_ends_with_taking_part_and_serves_nothing_else(client, people, 
 
 
 def test_words_on_the_wall_cannot_break_the_feed(client, people, run, inside, reader):
-    wrote(inside, "thing-03", "<script>&]]> \u2028 “x”", by=people.owner)
+    wrote(inside, "thing-03", "<script>&]]> \u2028 “x”\x0b", by=people.owner)
     Person.objects.filter(pk=people.owner.pk).update(name="A <b>name</b> & more")
     Participation.objects.filter(pk=inside.pk).update(shows_name=True)
     tree = ET.fromstring(client.get(reverse("wall-feed", args=[atom.secret_for(run, reader)])).content)

@@ -109,7 +109,7 @@ def test_asvs_2_3_3_starting_from_an_example(people, sign_in):
 
 def test_asvs_2_3_3_closing_a_week(people, sign_in):
     _objective, activities = a_week(people.owner)
-    kept.forget(people.owner.pk)
+    kept.forget()
     sent = {"close": "1", "answer": "Enough", "done": [str(row.pk) for row in activities]}
     sent |= {f"time-{row.pk}": "60" for row in activities}
     stop_everywhere(sign_in(people.owner), "/", lambda: sent, at_least=6)

@@ -2,7 +2,6 @@
 
 from functools import partial
 from urllib.parse import urlencode
-from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect
@@ -12,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from planfolio.people.sharing import EDIT, visibility
 from planfolio.plans.vocabulary import EvidenceKind
-from planfolio.web.answers import page, revision, saved
+from planfolio.web.answers import key_in, page, revision, saved
 from planfolio.web.gate import signed_in
 from planfolio.web.notices import notice
 
@@ -56,10 +55,8 @@ def _sent(request) -> tuple:
 
 
 def _entry(request):
-    try:
-        return get_entry(request.user, UUID(request.GET["entry"]), EDIT) if request.GET.get("entry") else None
-    except ValueError:
-        return None
+    key = key_in(request, "entry")
+    return get_entry(request.user, key, EDIT) if key else None
 
 
 @signed_in

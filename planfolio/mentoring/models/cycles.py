@@ -20,7 +20,10 @@ def _day(label: str) -> models.DateField:
 
 
 class Cycle(models.Model):
-    """`team` is whose round it is; without one it is of the people who were chosen. `by` opened it."""
+    """`team` is whose round it is; without one it is of the people who were chosen. `by` opened it.
+
+    `revision` goes up by one with each change, and is what a form compares.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
@@ -35,6 +38,7 @@ class Cycle(models.Model):
     closes_on = _day(_("Closed by"))
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     ended_at = models.DateTimeField(null=True, editable=False)
+    revision = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         ordering = ["-created_at"]

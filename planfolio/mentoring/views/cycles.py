@@ -1,4 +1,4 @@
-"""The supervisor's page, and rounds of reviews: opened, looked at, invited to, reminded of, ended, begun in."""
+"""The supervisor's page, and rounds of reviews: opened, looked at, changed, invited to, reminded of, ended, begun."""
 
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -6,7 +6,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from planfolio.plans.models import Plan
-from planfolio.web.answers import page, saved, sent
+from planfolio.web.answers import page, revision, saved, sent
 from planfolio.web.dates import day_long
 from planfolio.web.gate import signed_in
 from planfolio.web.limits import spend
@@ -15,7 +15,7 @@ from planfolio.web.notices import notice
 from .. import cycles, reviewing, supervising
 from ..access import supporters_of
 from ..cycle_access import cycles_for, get_cycle, get_invitation, get_leading_seat, get_seat
-from ..cycle_forms import CycleForm, RemindForm
+from ..cycle_forms import CycleForm, DaysForm, RemindForm
 from ..cycle_pages import cycle_page, places_behind, supervising_page
 from ..models import Review
 from ..review_forms import BeginForm
@@ -68,6 +68,19 @@ def _open(request, seat, form):
 def show_cycle(request, key, cycle_key):
     seat, cycle = get_cycle(request.user, key, cycle_key)
     return page(request, "mentoring/cycle.jinja", {"page": cycle_page(seat, cycle, request.GET)})
+
+
+@signed_in
+@PAGE
+def change_cycle(request, key, cycle_key):
+    _seat, cycle = get_cycle(request.user, key, cycle_key, lead=True)
+    form = DaysForm(sent(request), initial={name: getattr(cycle, name) for name in DaysForm.base_fields})
+    if saved(form, lambda: cycles.change_cycle(cycle, expected=revision(request), **form.cleaned_data)):
+        notice(request, _("Saved."))
+        return redirect(cycle)
+    # As it is now, so that what was typed can be saved over what somebody else changed.
+    _seat, shown = get_cycle(request.user, key, cycle_key, lead=True)
+    return page(request, "mentoring/cycle_change.jinja", {"cycle": shown, "form": form})
 
 
 @signed_in

@@ -8,12 +8,14 @@ from docx.enum.section import WD_ORIENT
 from docx.shared import Mm
 
 from .as_docx import PAPERS, add_label_rows, set_footer, set_properties, set_styles
+from .wording import readable
 
 MARGIN = 20
 
 
 def write_sheet_docx(sheet: dict, *, on: date) -> bytes:
     """The sheet standing on its paper: Heading 1, then under each Heading 2 a table of labels and what they say."""
+    sheet = _readable(sheet)
     file = Document()
     height, width = PAPERS["letter" if sheet["paper"] == "us-letter" else "a4"]
     section = file.sections[0]
@@ -37,6 +39,15 @@ def write_sheet_docx(sheet: dict, *, on: date) -> bytes:
     out = io.BytesIO()
     file.save(out)
     return out.getvalue()
+
+
+def _readable(value):
+    """The same values without the characters that no document can hold, in whatever text they stand."""
+    if isinstance(value, str):
+        return readable(value)
+    if isinstance(value, dict):
+        return {name: _readable(each) for name, each in value.items()}
+    return [_readable(each) for each in value] if isinstance(value, list | tuple) else value
 
 
 def _said(row: dict, sheet: dict) -> list[str]:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.core.exceptions import ObjectDoesNotExist
 from django.utils.translation import gettext as _
 
 from planfolio.errors import NotAllowed
@@ -20,10 +19,7 @@ from .models import Agreement, Wanted
 
 
 def agreement_of(participation: Participation) -> Agreement | None:
-    try:
-        return participation.agreement
-    except ObjectDoesNotExist:
-        return None
+    return getattr(participation, "agreement", None)
 
 
 def may_begin(participation: Participation) -> bool:

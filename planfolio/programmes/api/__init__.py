@@ -1,9 +1,10 @@
-"""The API of programmes: what there is to read, runs, one's own part in them, the wall, and progress."""
+"""The API of programmes: what there is to read, runs, one's own part in them, the wall, progress,
+small groups, and the agreements of line managers."""
 
 from ninja import Router
 
-from . import programmes, runs, taking, wall
+from . import agreeing, groups, programmes, runs, taking, wall
 
 router = Router()
-for each in (programmes, runs, taking, wall):
+for each in (programmes, runs, taking, wall, groups, agreeing):
     router.add_router("", each.router)

@@ -62,7 +62,10 @@ class ThingsOut(Schema):
 
 
 class ParticipationOut(Row):
-    """How you take part. `pauses` are pairs of days, both included; `agreement` is what a line manager said."""
+    """How you take part. `pauses` are pairs of days, both included; `agreement` is what a line manager said.
+
+    `named_in_group` lets the members of your group read your name.
+    """
 
     run: UUID
     part: str
@@ -72,6 +75,8 @@ class ParticipationOut(Row):
     mails: bool
     joined_on: date
     agreement: str
+    wants_group: bool
+    named_in_group: bool
 
     @staticmethod
     def resolve_run(participation):
@@ -101,6 +106,66 @@ class PostOut(Row):
     url: str
     thanks: int
     comments: int
+
+
+class MemberOut(Schema):
+    name: str
+    mine: bool
+
+
+class GroupOut(Schema):
+    number: int
+    members: list[MemberOut]
+
+
+class GroupPostOut(Row):
+    """`title` is that of the entry whose summary `text` is; empty where it is a few words."""
+
+    name: str
+    mine: bool
+    title: str
+    text: str
+
+
+class PersonOut(Schema):
+    id: UUID
+    name: str
+
+
+class PeopleOut(Schema):
+    number: int
+    people: list[PersonOut]
+
+
+class GroupsOut(Schema):
+    """Each group with who is in it, and who waits for one."""
+
+    groups: list[PeopleOut]
+    waiting: list[PersonOut]
+
+
+class AgreementOut(Schema):
+    """`wanted` is whether the run asks for it: empty, meanwhile, or first, before one begins.
+
+    `state` is empty before the question, then asked, yes or no.
+    """
+
+    wanted: str
+    supervisors: list[PersonOut]
+    state: str
+    asked: str
+    words: str
+    answer: str
+    answered_at: AwareDatetime | None
+    expires_at: AwareDatetime | None
+
+
+class AgreedOut(Schema):
+    """Somebody in a run, for its coordinator: empty before the question, then asked, yes or no."""
+
+    id: UUID
+    name: str
+    state: str
 
 
 class ProgressOut(Schema):

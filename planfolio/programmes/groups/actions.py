@@ -3,7 +3,8 @@
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Count, Max
+from django.db.models import Count, F, Max
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from planfolio.errors import Missing, NotAllowed, Refused
@@ -11,11 +12,13 @@ from planfolio.people import removal
 from planfolio.people.base import add_once, new_key
 from planfolio.people.models import Person
 from planfolio.programmes.models import Participation, Run
+from planfolio.web.limits import spend
 
 from .making import Seeker, make, place
 from .models import Grouping, GroupPost, RunGroup
 
 POSTS_LIMIT = 500
+WRITES_EACH_MINUTE = 20
 
 
 def size_of(run: Run) -> int:
@@ -140,7 +143,8 @@ def move(participation: Participation, number: int | None, *, run: Run, by: Pers
 def wish(participation: Participation, *, by: Person, wants: bool, shows_name: bool) -> None:
     """Say whether one wants a group, and whether its members read one's name; leaving it needs no reason."""
     rows = Participation.objects.filter(pk=participation.pk, owner=by)
-    rows.update(wants_group=wants, named_in_group=shows_name and wants)
+    changed = {"wants_group": wants, "named_in_group": shows_name and wants, "updated_at": timezone.now()}
+    rows.update(**changed, revision=F("revision") + 1)
     settle(participation)
 
 
@@ -149,6 +153,7 @@ def say(participation: Participation, *, by: Person, text: str = "", entry=None,
     """Say something to one's group: words, or the summary of an entry. The same entry again is the same post."""
     if not participation.group_id:
         raise NotAllowed(_("You are in no group of this run."))
+    spend(by, "wall", each_minute=WRITES_EACH_MINUTE)
     if entry is not None and not entry.summary:
         raise Refused(_("Write the words that you want to share first. Your private note is never shared."))
     mine = GroupPost.objects.kept().filter(group=participation.group_id, owner=by)

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from planfolio.errors import Missing
+from planfolio.journal.models import Entry
 from planfolio.people.models import Person
 from planfolio.programmes.models import Participation, Run
 
@@ -43,18 +44,28 @@ def posts_in(group: UUID):
     return rows.select_related("entry", "participation__owner")
 
 
+def entries_for(participation: Participation):
+    """What somebody wrote about things of the run and could show: entries with a summary."""
+    rows = Entry.objects.kept().owned(participation.owner_id).exclude(summary="")
+    return rows.filter(pk__in=participation.steps.values("entry"))
+
+
+def members_of(group: RunGroup, *, reader: UUID) -> list[Member]:
+    rows = Participation.objects.filter(group=group, left_at=None).select_related("owner").order_by("joined_on", "id")
+    return [Member(name_of(each, reader), each.owner_id == reader) for each in rows]
+
+
 def group_page(participation: Participation, *, before: UUID | None = None) -> GroupPage | None:
     """The group of somebody in a run; None where they have none. Three queries."""
     group = RunGroup.objects.filter(pk=participation.group_id).first()
     if group is None:
         return None
-    inside = Participation.objects.filter(group=group, left_at=None).select_related("owner").order_by("joined_on", "id")
     mine = participation.owner_id
     rows = posts_in(group.pk)
     found = list((rows.filter(pk__lt=before) if before else rows)[: SHOWN + 1])
     return GroupPage(
         group,
-        [Member(name_of(each, mine), each.owner_id == mine) for each in inside],
+        members_of(group, reader=mine),
         [Said(each, name_of(each.participation, mine), each.owner_id == mine) for each in found[:SHOWN]],
         found[SHOWN - 1].pk if len(found) > SHOWN else None,
     )

@@ -1,6 +1,5 @@
 """The blog of somebody in a run: where it is, and what was found in it."""
 
-from django.core.exceptions import ObjectDoesNotExist
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,7 +11,7 @@ from planfolio.web.notices import notice
 
 from ..access import get_thing
 from ..blogs import actions, proposing
-from ..models import Blog, Participation, ProposedPost
+from ..models import ProposedPost
 from ..run_access import get_participation, get_run
 from ..run_forms import BlogForm, ProposedForm
 from .writing import FORMS
@@ -22,26 +21,19 @@ SHOWN = 50
 EXAMPLES = ("Thing 5", "thing-05")
 
 
-def _blog(participation: Participation) -> Blog | None:
-    try:
-        return participation.blog
-    except ObjectDoesNotExist:
-        return None
-
-
 @signed_in
 @FORMS
 def show_blog(request, key):
     run = get_run(request.user, key)
     participation = get_participation(request.user, run)
-    form = BlogForm(sent(request), instance=_blog(participation))
+    form = BlogForm(sent(request), instance=getattr(participation, "blog", None))
     if saved(form, lambda: actions.name_blog(participation, by=request.user, **form.cleaned_data)):
         notice(request, _("Your blog is read now, and about once an hour from now on."))
         return redirect("run-blog", key)
-    blog = _blog(get_participation(request.user, run))
+    blog = getattr(get_participation(request.user, run), "blog", None)
     waiting = blog.proposed.filter(state=ProposedPost.State.WAITING)[:SHOWN] if blog else []
-    rows = [(post, ProposedForm(initial={"thing": post.key}, run=run, prefix=None)) for post in waiting]
-    context = {"run": run, "form": form, "blog": blog, "waiting": rows, "examples": EXAMPLES}
+    context = {"run": run, "form": form, "blog": blog, "examples": EXAMPLES}
+    context |= {"waiting": list(waiting), "choice": ProposedForm(run=run)}
     return page(request, "programmes/blog.jinja", context)
 
 

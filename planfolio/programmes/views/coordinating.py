@@ -1,5 +1,7 @@
 """What a coordinator does for a run: ask people in, see how far they are, write to who is quiet, look at reports."""
 
+from functools import partial
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -10,17 +12,19 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from planfolio.errors import Missing
+from planfolio.people.pulse import pulse
 from planfolio.plans.words import guard_formula
 from planfolio.web.answers import key_in, page, sent
 from planfolio.web.charts import csv_file
 from planfolio.web.gate import signed_in
+from planfolio.web.kept import kept
 from planfolio.web.limits import spend
 from planfolio.web.notices import notice
 
 from .. import mails, pictures, progress, report, running, survey, taking_part
 from ..document import placed
 from ..models import Participation, Run
-from ..run_access import get_coordinated
+from ..run_access import get_coordinated, others_in
 from ..run_forms import InviteForm
 from .writing import FORMS
 
@@ -76,9 +80,14 @@ def end_link(request, key):
 @require_safe
 def show_progress(request, key):
     run = get_coordinated(request.user, key)
+    prepared = partial(_progress_page, request, run)
+    return kept(request, "programmes/progress.jinja", prepared, stamp=pulse(request.user), others=others_in(run))
+
+
+def _progress_page(request, run: Run) -> dict:
     rows, more = progress.people(run, after=key_in(request, "after"), today=request.user.today())
     things, count = progress.things(run), progress.count(run)
-    context = {
+    return {
         "run": run,
         "rows_of_people": rows,
         "more": rows[-1].participation.pk if more else "",
@@ -90,7 +99,6 @@ def show_progress(request, key):
         "total": len(run.doc.things()),
         "count": count,
     }
-    return page(request, "programmes/progress.jinja", context)
 
 
 @signed_in

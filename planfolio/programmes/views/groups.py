@@ -6,27 +6,17 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from planfolio.errors import Missing
-from planfolio.journal.models import Entry
 from planfolio.people.deleted import way_back
 from planfolio.web.answers import key_in, page, saved, sent
 from planfolio.web.gate import signed_in
-from planfolio.web.limits import spend
 from planfolio.web.notices import notice
 
 from ..groups import actions
-from ..groups.pages import get_said, group_page, overview
+from ..groups.pages import entries_for, get_said, group_page, overview
 from ..models import Participation
 from ..run_access import get_coordinated, get_participation, get_run
 from ..run_forms import GroupPostForm, MoveForm, WishForm
 from .writing import FORMS
-
-WRITES_EACH_MINUTE = 20
-
-
-def _entries(participation: Participation):
-    """What somebody wrote about things of the run and could show: entries with a summary."""
-    rows = Entry.objects.kept().owned(participation.owner_id).exclude(summary="")
-    return rows.filter(pk__in=participation.steps.values("entry"))
 
 
 @signed_in
@@ -34,7 +24,7 @@ def _entries(participation: Participation):
 def show_group(request, key):
     run = get_run(request.user, key)
     participation = get_participation(request.user, run)
-    form = GroupPostForm(sent(request), entries=_entries(participation))
+    form = GroupPostForm(sent(request), entries=entries_for(participation))
     if saved(form, lambda: _say(participation, form, by=request.user)):
         notice(request, _("Your group can read it."))
         return redirect("run-group", key)
@@ -44,7 +34,6 @@ def show_group(request, key):
 
 
 def _say(participation: Participation, form: GroupPostForm, *, by) -> None:
-    spend(by, "wall", each_minute=WRITES_EACH_MINUTE)
     values = form.cleaned_data
     actions.say(participation, by=by, text=values["text"], entry=values["entry"], key=values["id"])
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from planfolio.journal.access import private_note
+from planfolio.people.pulse import pulse
 from planfolio.web.answers import page, revision, saved, sent
 from planfolio.web.gate import signed_in
 from planfolio.web.kept import kept
@@ -15,7 +16,7 @@ from planfolio.web.notices import notice
 from .. import taking_part
 from ..access import get_thing
 from ..models import Step, WallPost
-from ..run_access import get_inside, get_participation, get_run, participation_of, stamp_of
+from ..run_access import get_inside, get_participation, get_run, others_in, participation_of
 from ..run_forms import JoinForm, ReflectionForm, StepForm, WayForm
 from ..run_pages import run_page, states_of
 from ..shown import ASKS, neighbours
@@ -32,7 +33,7 @@ def show_run(request, key):
         shown = run_page(run, who=request.user, participation=participation_of(request.user, run))
         return {"page": shown, "join": JoinForm(None, initial={"in_plan": True})}
 
-    return kept(request, "programmes/run.jinja", prepared, stamp=stamp_of(run, request.user))
+    return kept(request, "programmes/run.jinja", prepared, stamp=pulse(request.user), others=others_in(run))
 
 
 @signed_in
@@ -104,7 +105,7 @@ def show_thing(request, key, thing):
     there = get_thing(run.doc, thing)
     if request.method != "POST":
         prepared = partial(_thing_page, run, participation, there, request)
-        return kept(request, "programmes/run_thing.jinja", prepared, stamp=stamp_of(run, request.user))
+        return kept(request, "programmes/run_thing.jinja", prepared, stamp=pulse(request.user), others=others_in(run))
     context = _thing_page(run, participation, there, request)
     form = context["form"]
     if participation and saved(form, lambda: _write(participation, there, form, by=request.user)):

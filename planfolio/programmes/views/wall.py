@@ -1,5 +1,7 @@
 """The wall of a run: tiles, one post with what was said under it, thanks, reports, hiding, and the feed."""
 
+from functools import cache, partial
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -12,6 +14,7 @@ from planfolio.people.deleted import way_back
 from planfolio.web.answers import key_in, page, saved, sent
 from planfolio.web.answers import way_back as back_to
 from planfolio.web.gate import signed_in
+from planfolio.web.kept import part
 from planfolio.web.limits import spend
 from planfolio.web.notices import notice
 
@@ -20,7 +23,7 @@ from ..access import get_thing
 from ..blogs.actions import share_address as share_elsewhere
 from ..document import find, placed
 from ..models import WallComment, WallPost
-from ..run_access import get_inside, get_participation, get_post, get_run
+from ..run_access import enter, get_inside, get_participation, get_post, get_run
 from ..run_forms import AddressForm, CommentForm
 from .writing import FORMS
 
@@ -31,24 +34,35 @@ READS_EACH_MINUTE = 30
 @signed_in
 @require_safe
 def show_wall(request, key):
-    run, participation = get_inside(request.user, key)
+    run = enter(request.user, key)
     # PostgreSQL cannot look for a NUL, and no thing or word holds one.
     thing, words = (request.GET.get(name, "").replace("\x00", "") for name in ("thing", "q"))
-    doc, words = run.doc, words[:200]
-    found, more = wall.tiles(run, who=request.user, key=thing, words=words, before=key_in(request, "before"))
+    words, before = words[:200], key_in(request, "before")
+    found, more = wall.find_posts(run, who=request.user, key=thing, words=words, before=before)
     secret = atom.secret_for(run, request.user)
+    numbers = {each.thing.key: each for each in placed(run.doc)}
     context = {
         "run": run,
-        "doc": doc,
-        "participation": participation,
-        "tiles": found,
-        "more": more,
-        "numbers": {each.thing.key: each for each in placed(doc)},
+        "tiles": _tiles(request, run, numbers, found),
+        "more": found[-1].key if more else "",
+        "numbers": numbers,
         "thing": thing,
         "q": words,
         "feed": request.build_absolute_uri(reverse("wall-feed", args=[secret])),
     }
     return page(request, "programmes/wall.jinja", context)
+
+
+def _tiles(request, run, numbers: dict, found: list[wall.Found]) -> list[str]:
+    """The tiles of a page of the wall, each rendered once for all to whom it looks the same."""
+    tiles = cache(lambda: wall.tiles_of([each.key for each in found], run, who=request.user))
+
+    def context(each: wall.Found) -> dict:
+        return {"each": tiles().get(each.key), "run": run, "numbers": numbers, "whole": False}
+
+    here = (run.pk, run.owner_id, run.title, run.sha256, request.get_full_path())
+    shown = [(each, (*here, *each.row)) for each in found]
+    return [part(request, "programmes/_tile.jinja", key, partial(context, each)) for each, key in shown]
 
 
 @require_safe
