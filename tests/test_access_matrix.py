@@ -99,6 +99,8 @@ OWN = {
     "busy",
     "capture",
     "capture-bookmark",
+    "capture-by-mail",
+    "capture-by-mail-end",
     "checkin",
     "credentials",
     "deleted",

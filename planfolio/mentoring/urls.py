@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from .views import agreements, cycles, improvement, outcomes, reviews, sharing, talks, visitors
+from .views import agreements, capturing, cycles, improvement, outcomes, reviews, sharing, talks, visitors
 
 urlpatterns = [
+    path("account/mail/capture/", capturing.capture_by_mail, name="capture-by-mail"),
+    path("account/mail/capture/end/", capturing.end_capture_by_mail, name="capture-by-mail-end"),
     path("mentoring/", agreements.mentoring, name="mentoring"),
     path("mentoring/people/", agreements.people, name="mentoring-people"),
     path("mentoring/offer/", agreements.offer, name="mentoring-offer"),

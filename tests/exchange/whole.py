@@ -13,6 +13,7 @@ from planfolio.journal.incoming import incoming
 from planfolio.journal.models import CheckIn, EntryGrant
 from planfolio.mentoring import reviewing
 from planfolio.mentoring.models import (
+    CaptureAddress,
     Checkpoint,
     Comment,
     Improvement,
@@ -114,6 +115,7 @@ def _support(owner, other, plan) -> None:
     mine = Mentorship.objects.create(owner=other, supporter=owner, name="", words=THEIRS, state="running")
     SupporterNote.objects.create(owner=owner, mentorship=mine, text="Ask about the ward")
     Offer.objects.create(owner=owner, topics="Searching")
+    CaptureAddress.objects.create(owner=owner, secret_hash=SECRET)
     link = SharedLink.objects.create(owner=owner, plan=plan, secret_hash=SECRET[::-1], expires_at=timezone.now())
     Comment.objects.create(owner=owner, link=link, name="A visitor", text="Good")
     _sign(owner, other, plan, theirs)

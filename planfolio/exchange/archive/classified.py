@@ -451,6 +451,13 @@ KINDS = (
         "id what created_at",
         secret_hash=SECRET,
     ),
+    told(
+        "mentoring.captureaddress",
+        "capture_address",
+        _("Private address for capturing by mail"),
+        "id created_at last_at trouble",
+        secret_hash=SECRET,
+    ),
     told("account.emailaddress", "addresses", _("E-mail addresses"), "email verified primary", whose="user", id=HERE),
     told(
         "mfa.authenticator",

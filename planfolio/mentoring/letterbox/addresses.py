@@ -19,30 +19,38 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from planfolio.people.models import Person
+from planfolio.people.secrets import hash_of
 
-from ..models import Request
+from ..models import CaptureAddress, Request
 
 #: How long a letter can be answered by mail.
 LASTS = timedelta(days=90)
 _DAY_NOUGHT = date(2020, 1, 1)
 _HASH_BYTES = 12
 _PLACE = "*"
+#: The characters of the secret of a capture address; that of a reply address has 48.
+CAPTURE_LENGTH = 24
 
 
 class Purpose(StrEnum):
     REPLY = "reply"
     LOG = "log"
+    CAPTURE = "capture"
 
 
 @dataclass(frozen=True)
 class ReplyTo:
-    """What an address is for. `request` is the question of a reply; `is_over` says that its day has passed."""
+    """What an address is for. `request` is the question of a reply; `is_over` says that its day has passed.
+
+    `capture` is the row of a capture address, which has no such day.
+    """
 
     secret: str
     purpose: Purpose
     person: Person
     request: Request | None
     is_over: bool
+    capture: CaptureAddress | None = None
 
 
 def reply_address(person: Person, purpose: Purpose, *, about: UUID | None = None) -> str:
@@ -52,9 +60,13 @@ def reply_address(person: Person, purpose: Purpose, *, about: UUID | None = None
     """
     if not settings.REPLY_ADDRESS:
         return ""
-    before, after = _around()
     key, last = about or person.pk, timezone.now().date() + LASTS
-    return before + _secret(person, purpose, key, (last - _DAY_NOUGHT).days) + after
+    return address_with(_secret(person, purpose, key, (last - _DAY_NOUGHT).days))
+
+
+def address_with(secret: str) -> str:
+    before, after = _around()
+    return before + secret + after
 
 
 def secrets_in(words: str) -> list[str]:
@@ -62,12 +74,18 @@ def secrets_in(words: str) -> list[str]:
     if not settings.REPLY_ADDRESS:
         return []
     before, after = map(re.escape, _around())
-    found = re.findall(rf"(?i)(?<![\w.+-]){before}([a-z2-7]{{48}}){after}(?![\w.-])", words)
+    found = re.findall(
+        rf"(?i)(?<![\w.+-]){before}([a-z2-7]{{48}}|[a-z2-7]{{{CAPTURE_LENGTH}}}){after}(?![\w.-])", words
+    )
     return list(dict.fromkeys(secret.lower() for secret in found))
 
 
 def find_reply(secret: str) -> ReplyTo | None:
     """What the address of `secret` is for; None when we did not make it, or its person is gone. Two queries at most."""
+    if len(secret) == CAPTURE_LENGTH:
+        row = CaptureAddress.objects.select_related("owner").filter(secret_hash=hash_of(secret)).first()
+        alive = row is not None and row.owner.is_active
+        return ReplyTo(secret, Purpose.CAPTURE, row.owner, None, is_over=False, capture=row) if alive else None
     raw = b32decode(secret.upper())
     key, days = UUID(bytes=raw[:16]), int.from_bytes(raw[16:18])
     is_over = _DAY_NOUGHT + timedelta(days=days) < timezone.now().date()

@@ -57,6 +57,7 @@ class Received:
     left_out: int
     is_automatic: bool
     is_whole: bool
+    subject: str = ""
 
 
 def read(raw: bytes) -> Received:
@@ -84,6 +85,7 @@ def _read(raw: bytes, message: Message, *, is_whole: bool) -> Received:
         left_out=left_out,
         is_automatic=_is_automatic(message),
         is_whole=is_whole,
+        subject=" ".join(clean(_subject(message)).split()),
     )
 
 

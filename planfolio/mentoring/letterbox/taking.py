@@ -23,7 +23,7 @@ from planfolio.web.limits import spend
 
 from ..access import get_request
 from ..forms import ReplyForm
-from ..models import TakenMail
+from ..models import CaptureAddress, TakenMail
 from ..talks import reply
 from .addresses import LASTS, Purpose, ReplyTo, find_reply, secrets_in
 from .quoting import own_words
@@ -32,8 +32,11 @@ from .timed import take_time
 
 #: Mails of one person that are taken within a minute.
 EACH_MINUTE = 10
+#: Mails to one capture address that are taken within a day: somebody else may have come to know it.
+EACH_DAY = 100
 #: Reply addresses of one mail that are looked at.
 MOST_ADDRESSES = 5
+DAY = timedelta(days=1)
 
 
 class Outcome(StrEnum):
@@ -63,7 +66,7 @@ def _take(received: Received, there: ReplyTo) -> Outcome:
     with translation.override(there.person.language), transaction.atomic():
         if not _mark(received, there):
             return Outcome.AGAIN
-        words = own_words(received.text)
+        words = _words_of(received, there)
         try:
             with transaction.atomic():
                 _check(received, there, words)
@@ -73,6 +76,7 @@ def _take(received: Received, there: ReplyTo) -> Outcome:
         except Problem as problem:
             _tell(there, problem, words)
             return Outcome.TOLD
+        _note(there)
     return Outcome.TAKEN
 
 
@@ -81,15 +85,23 @@ def _mark(received: Received, there: ReplyTo) -> bool:
     mark = sha256(f"{received.mark}:{there.secret}".encode()).hexdigest()
     try:
         with transaction.atomic():
-            TakenMail.objects.create(owner=there.person, mark=mark)
+            TakenMail.objects.create(owner=there.person, mark=mark, capture=there.capture)
     except IntegrityError:
         return False
     return True
 
 
+def _words_of(received: Received, there: ReplyTo) -> str:
+    """What is taken: what its writer added, and to a capture address their subject above it, which nothing quotes."""
+    words = own_words(received.text)
+    return "\n".join(filter(None, [received.subject, words])) if there.capture else words
+
+
 def _check(received: Received, there: ReplyTo, words: str) -> None:
     if there.is_over:
         raise Refused(_("Mail to this address was taken until some time ago. Answer on the page instead."))
+    if there.capture and there.capture.taken.filter(taken_at__gt=timezone.now() - DAY).count() > EACH_DAY:
+        raise Refused(_("Very many mails came within a day. If they are not yours, make another address."))
     if there.request and not there.request.mentorship.is_running:
         raise Conflict(_("Your agreement has ended, and the conversation with it."))
     if not received.is_whole:
@@ -137,7 +149,13 @@ def _require(form) -> None:
 
 
 def _tell(there: ReplyTo, problem: Problem, words: str) -> None:
-    """One mail to the person of the address, in the transaction that marks theirs as taken; it takes no answer."""
+    """One mail to the person of the address, in the transaction that marks theirs as taken; it takes no answer.
+
+    Of a capture address nothing is mailed, because anybody may write to it: its page says why.
+    """
+    if there.capture:
+        _note(there, str(problem.detail))
+        return
     if not there.person.email:
         return
     subject = _("Your answer could not be posted")
@@ -148,6 +166,12 @@ def _tell(there: ReplyTo, problem: Problem, words: str) -> None:
     send(to=there.person.email, subject=one_line(subject), text=letter("\n\n".join(part for part in said if part)))
 
 
+def _note(there: ReplyTo, trouble: str = "") -> None:
+    """Say on the page of a capture address when the last mail came, and why it was not taken."""
+    if there.capture:
+        CaptureAddress.objects.filter(pk=there.capture.pk).update(last_at=timezone.now(), trouble=trouble)
+
+
 def forget_taken() -> int:
     """Forget which mails were taken once no address of then is read any more; returns how many."""
-    return TakenMail.objects.filter(taken_at__lt=timezone.now() - LASTS - timedelta(days=10)).delete()[0]
+    return TakenMail.objects.filter(capture=None, taken_at__lt=timezone.now() - LASTS - timedelta(days=10)).delete()[0]

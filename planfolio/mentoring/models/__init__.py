@@ -4,9 +4,21 @@ from .cycles import Cycle, CyclePlace
 from .improvement import Checkpoint, Improvement
 from .outcomes import OutcomeConsent, OutcomeReport
 from .reviews import Contract, IssuedFile, Packet, Review, ReviewComment, Signature, SignedCopy
-from .support import Comment, Meeting, Mentorship, Message, Offer, Request, SharedLink, SupporterNote, TakenMail
+from .support import (
+    CaptureAddress,
+    Comment,
+    Meeting,
+    Mentorship,
+    Message,
+    Offer,
+    Request,
+    SharedLink,
+    SupporterNote,
+    TakenMail,
+)
 
 __all__ = [
+    "CaptureAddress",
     "Checkpoint",
     "Comment",
     "Contract",

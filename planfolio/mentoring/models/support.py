@@ -174,14 +174,32 @@ class Message(Owned):
         return self.text[:TITLE_LENGTH]
 
 
+class CaptureAddress(models.Model):
+    """The private address of somebody: what is mailed to it becomes an entry of their journal.
+
+    Its secret is stored as its hash alone. `trouble` says why the last mail could not be taken; empty when it was.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    owner = models.OneToOneField("people.Person", on_delete=models.CASCADE, related_name="+")
+    secret_hash = models.CharField(max_length=64, unique=True, editable=False)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    last_at = models.DateTimeField(null=True, editable=False)
+    trouble = models.TextField(blank=True, editable=False)
+
+
 class TakenMail(models.Model):
-    """That a mail was taken, so that the same one is not taken again. `mark` is made of it and of its reply address."""
+    """That a mail was taken, so that the same one is not taken again. `mark` is made of it and of its reply address.
+
+    `capture` is the capture address that it came to: while that is kept, so is the mark.
+    """
 
     follows_from_others = True
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
     owner = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="+")
     mark = models.CharField(max_length=64, unique=True)
+    capture = models.ForeignKey(CaptureAddress, on_delete=models.CASCADE, null=True, related_name="taken")
     taken_at = models.DateTimeField(default=timezone.now)
 
 

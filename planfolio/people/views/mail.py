@@ -1,5 +1,6 @@
 """What mail somebody wants, and the link in each mail by which they want no more of its kind."""
 
+from django.conf import settings
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -24,7 +25,7 @@ def choose_mail(request):
         letters.choose(request.user, **form.cleaned_data)
         notice(request, _("Your choices of mail are saved."))
         return redirect("mail")
-    return render(request, "people/mail.jinja", {"form": form})
+    return render(request, "people/mail.jinja", {"form": form, "takes_mail": bool(settings.REPLY_ADDRESS)})
 
 
 @csrf_exempt
