@@ -15,12 +15,16 @@ class Kept:
 
 
 class ImapServer:
-    """`breaks` names a command at which the connection is cut, before it is done; `refuses` one that is answered NO."""
+    """`breaks` names a command at which the connection is cut, before it is done; `refuses` one that is answered NO.
+
+    At `holds` it says nothing more until `released`, and `held` tells that it has come there.
+    """
 
     def __init__(self, *raws: bytes, user="box", password='pass word"\\é', capabilities="AUTH=PLAIN MOVE"):
         self.messages = {str(number): Kept(raw) for number, raw in enumerate(raws, 5)}
         self.user, self.password, self.capabilities = user, password, capabilities
-        self.breaks = self.refuses = ""
+        self.breaks = self.refuses = self.holds = ""
+        self.held, self.released = threading.Event(), threading.Event()
         self.said: list[str] = []
         self.socket = socket.create_server(("127.0.0.1", 0))
         self.port = self.socket.getsockname()[1]
@@ -60,6 +64,10 @@ class ImapServer:
             command = re.match(r"(?:UID )?[A-Z]*", rest)[0]
             self.said.append(rest)
             if command == self.breaks:
+                return
+            if command == self.holds:
+                self.held.set()
+                self.released.wait(60)
                 return
             if command == self.refuses:
                 say(f"{tag} NO it repeats: {rest}".encode("latin-1"))

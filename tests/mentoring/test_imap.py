@@ -3,6 +3,8 @@
 import json
 import os
 import signal
+import subprocess
+import sys
 from urllib.parse import quote
 
 import pytest
@@ -115,6 +117,48 @@ def test_who_sends_too_much_waits_and_nothing_is_lost(address, look, monkeypatch
         monkeypatch.setattr(taking, "EACH_MINUTE", 5)
         assert look(server)[0] == 0
     assert Entry.objects.count() == 2
+
+
+BEGIN = """
+from planfolio.commands import ready
+ready()
+from planfolio.mentoring.letterbox.capturing import make_capture_address
+from planfolio.people.models import Person
+print(make_capture_address(Person.objects.create(name="Nora", email="nora@example.org")))
+"""
+COUNT = """
+from planfolio.commands import ready
+ready()
+from planfolio.journal.models import Entry
+print(*sorted(Entry.objects.values_list("title", flat=True)))
+"""
+
+
+@pytest.mark.slow
+def test_killed_before_a_message_is_marked_it_is_known_the_next_time(tmp_path):
+    """The whole program, killed where it has taken a message and the server has not been told."""
+    environment = {**os.environ, "PLANFOLIO_DATA": str(tmp_path), "PLANFOLIO_REPLY_ADDRESS": "reply@example.org"}
+    for name in ("DJANGO_SETTINGS_MODULE", "DATABASE_URL"):
+        environment.pop(name, None)
+
+    def say(*command):
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        return done.stdout.strip()
+
+    address = say(sys.executable, "-c", BEGIN)
+    with ImapServer(*(message(address, title, name=title) for title in ("One", "Two", "Three"))) as server:
+        environment["PLANFOLIO_IMAP"] = url_of(server)
+        command = [sys.executable, "-m", "planfolio", "mail", "take", "--imap", "--json"]
+        server.holds = "UID STORE"
+        with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL) as killed:
+            assert server.held.wait(60)
+            killed.kill()
+        server.holds = ""
+        server.released.set()
+        assert json.loads(say(*command)) == {"taken before": 1, "taken": 2}
+        assert json.loads(say(*command)) == {}
+    assert say(sys.executable, "-c", COUNT) == "One Three Two"
 
 
 class TestWhatIsWrong:
