@@ -303,6 +303,8 @@ globals().update(_mail(os.environ.get("PLANFOLIO_SMTP", "")))
 #: Where answers to mail are taken (`planfolio mail take`): an address, to which +... is added, or one with * in the
 #: place of the secret. Empty: mail is answered on the page.
 REPLY_ADDRESS = os.environ.get("PLANFOLIO_REPLY_ADDRESS", "").strip()
+#: The mailbox that `planfolio mail take --imap` looks into: imaps://user:password@host:993/INBOX?done=Taken.
+IMAP_MAILBOX = os.environ.get("PLANFOLIO_IMAP", "").strip()
 DEFAULT_FROM_EMAIL = os.environ.get("PLANFOLIO_MAIL_FROM", "Planfolio <planfolio@localhost>")
 
 LOGGING = {

@@ -64,6 +64,7 @@ def _examine(port: int) -> Iterator[Finding]:
         yield from _inside()
     yield _port(port)
     yield _mail()
+    yield from _mailbox()
 
 
 def _python() -> Finding:
@@ -197,3 +198,22 @@ def _mail() -> Finding:
         words = _("{host} does not answer ({reason}). Look at PLANFOLIO_SMTP.")
         return Finding(_("Mail"), "mend", words.format(host=url.hostname, reason=error.strerror or error))
     return Finding(_("Mail"), "ok", _("{host} answers").format(host=url.hostname))
+
+
+def _mailbox() -> Iterator[Finding]:
+    """Only said where there is one: signs in and opens the folder, and reads and marks nothing."""
+    url = os.environ.get("PLANFOLIO_IMAP", "").strip()
+    if not url:
+        return
+    set_up_django()
+    from planfolio.mentoring.letterbox.imap import MailboxAway, MailboxUnusable, mailbox_at, opened
+
+    if not os.environ.get("PLANFOLIO_REPLY_ADDRESS", "").strip():
+        yield Finding(_("Mailbox"), "note", _("is not read until PLANFOLIO_REPLY_ADDRESS is set"))
+        return
+    try:
+        mailbox = mailbox_at(url)
+        with opened(mailbox):
+            yield Finding(_("Mailbox"), "ok", _("{host} answers").format(host=mailbox.host))
+    except (MailboxUnusable, MailboxAway) as problem:
+        yield Finding(_("Mailbox"), "mend", str(problem))

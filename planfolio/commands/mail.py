@@ -1,7 +1,8 @@
-"""`planfolio mail take`: answers by mail, from a pipe, a file, an mbox or a Maildir."""
+"""`planfolio mail take`: answers by mail, from a pipe, a file, an mbox, a Maildir or a mailbox elsewhere."""
 
 import argparse
 import json
+import signal
 import sys
 from enum import IntEnum
 from pathlib import Path
@@ -19,13 +20,18 @@ class Sysexit(IntEnum):
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     verbs = parser.add_subparsers(dest="verb", metavar=_("VERB"), required=True)
-    about = _("Take answers to mail: one message, or all of an mbox or a Maildir.")
+    about = _("Take answers to mail: one message, or all of an mbox, a Maildir or a mailbox elsewhere.")
     take = verbs.add_parser("take", help=about, description=about)
     take.add_argument("file", nargs="?", default="-", metavar=_("FILE"), help=_("One message; - is standard input."))
     take.add_argument("--to", default="", metavar=_("ADDRESS"), help=_("The address that the message came to."))
     take.add_argument("--mbox", type=Path, metavar=_("FILE"), help=_("Every message of an mbox, which stays as it is."))
     take.add_argument(
         "--maildir", type=Path, metavar=_("FOLDER"), help=_("Every message in new/, each moved to cur/ once taken.")
+    )
+    take.add_argument(
+        "--imap",
+        action="store_true",
+        help=_("Every new message of the mailbox of PLANFOLIO_IMAP, marked as seen once taken."),
     )
     take.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help=_("Print facts as JSON."))
     take.add_argument("--data", default=argparse.SUPPRESS, metavar=_("FOLDER"), help=_("The data folder."))
@@ -56,12 +62,35 @@ def _take(options: argparse.Namespace) -> int:
 
     if not settings.REPLY_ADDRESS:
         return _later(_("Set PLANFOLIO_REPLY_ADDRESS first: without it no mail can be answered."))
+    if options.imap:
+        return _take_imap(options)
     if options.maildir or options.mbox:
         box = options.maildir or options.mbox
         if not (box / "new" if options.maildir else box).exists():
             raise Stop(_("There is no such mailbox: {path}").format(path=box), Exit.NOT_FOUND)
         return _tell_all(options, (take_maildir if options.maildir else take_mbox)(box))
     return _take_one(options)
+
+
+def _take_imap(options: argparse.Namespace) -> int:
+    """One look into the mailbox. A request to stop is heeded between two messages."""
+    from django.conf import settings
+
+    from planfolio.mentoring.letterbox.boxes import take_imap
+    from planfolio.mentoring.letterbox.imap import MailboxAway, MailboxUnusable, mailbox_at
+
+    if not settings.IMAP_MAILBOX:
+        raise Stop(_("Set PLANFOLIO_IMAP first, as imaps://user:password@host/INBOX."), Exit.ENVIRONMENT)
+    asked: list[int] = []
+    before = signal.signal(signal.SIGTERM, lambda number, _frame: asked.append(number))
+    try:
+        return _tell_all(options, take_imap(mailbox_at(settings.IMAP_MAILBOX), stopping=lambda: bool(asked)))
+    except MailboxUnusable as problem:
+        raise Stop(str(problem), Exit.ENVIRONMENT) from None
+    except MailboxAway as problem:
+        return _later(problem)
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _take_one(options: argparse.Namespace) -> int:

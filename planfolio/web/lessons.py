@@ -4,6 +4,7 @@ markdown-it-py passes no HTML through, nh3 keeps a short list of elements, links
 mail, and a picture becomes a link to it, so that reading asks no other site for anything.
 """
 
+import re
 from functools import lru_cache
 
 import nh3
@@ -16,6 +17,10 @@ _PARSER = MarkdownIt("commonmark", {"html": False, "maxNesting": 24}).enable("ta
 _TAGS = {"p", "br", "em", "strong", "ul", "ol", "li", "blockquote", "a", "code", "pre", "h3", "h4", "h5", "h6", "hr"}
 _TAGS |= {"table", "thead", "tbody", "tr", "th", "td"}
 _SCHEMES = {"http", "https", "mailto"}
+#: A host that somebody wrote without https:// before it; one dot alone is rather a file.
+_HOST = re.compile(r"(?:www\.|(?:[a-z0-9-]+\.){2})[a-z0-9.-]*[a-z]{2}(?:[/?#].*)?", re.IGNORECASE)
+#: A space that does not break is no space to the parser, which then sees no list.
+_MARKER = re.compile(r"^([ \t]*(?:\d{1,9}[.)]|[-*+]))[\u00a0\u202f]+", re.MULTILINE)
 
 
 def lesson(text: str) -> Markup:
@@ -25,14 +30,14 @@ def lesson(text: str) -> Markup:
 
 @lru_cache(maxsize=512)
 def _rendered(text: str, _language: str) -> Markup:
-    tokens = _PARSER.parse(text)
+    tokens = _PARSER.parse(_MARKER.sub(r"\1 ", text))
     levels = [int(each.tag[1]) for each in tokens if each.type == "heading_open"]
     down = 3 - min(levels, default=3)
     for each in tokens:
         if each.type in ("heading_open", "heading_close"):
             each.tag = f"h{min(6, int(each.tag[1]) + down)}"
         if each.children:
-            each.children = _without_pictures(each.children)
+            each.children = _to_the_web(_without_pictures(each.children))
     html = _PARSER.renderer.render(tokens, _PARSER.options, {})
     return Markup(
         nh3.clean(
@@ -62,3 +67,22 @@ def _without_pictures(children: list[Token]) -> list[Token]:
         else:
             made += [Token("link_open", "a", 1, attrs={"href": address}), words, Token("link_close", "a", -1)]
     return made
+
+
+def _to_the_web(children: list[Token]) -> list[Token]:
+    """Links that lead to the web or to mail; of any other its words stay, because nothing is behind it here."""
+    made, nowhere = [], False
+    for each in children:
+        if each.type == "link_open":
+            address = _address(str(each.attrGet("href") or ""))
+            nowhere = not address
+            each.attrSet("href", address)
+        if not (nowhere and each.type in ("link_open", "link_close")):
+            made.append(each)
+    return made
+
+
+def _address(written: str) -> str:
+    if written.lower().startswith(("https://", "http://", "mailto:")):
+        return written
+    return f"https://{written}" if _HOST.fullmatch(written) else ""

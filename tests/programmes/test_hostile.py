@@ -49,6 +49,23 @@ def test_pictures_are_links_and_headings_begin_at_the_third_level():
     assert "<p>Picture: Here</p>" in html
 
 
+@pytest.mark.parametrize("written", ["#s-try", "../images/t.png", "file.pdf", "/account/delete/", "//evil.example/x"])
+def test_a_link_that_leads_nowhere_is_its_words_alone(written):
+    assert str(lesson(f"See [the page]({written}) and [*ours*](https://example.org).")) == (
+        '<p>See the page and <a href="https://example.org" rel="nofollow noopener"><em>ours</em></a>.</p>\n'
+    )
+
+
+@pytest.mark.parametrize("written", ["ardc.edu.au", "www.example.org", "data.example.org/a?b=c#d"])
+def test_a_host_without_its_scheme_is_on_the_web(written):
+    assert f'<a href="https://{written}"' in str(lesson(f"[ARDC]({written} 'ARDC')"))
+
+
+def test_a_list_whose_marks_are_followed_by_spaces_that_do_not_break_is_a_list():
+    assert "<ol>" in str(lesson("1.\u00a0\u00a0Try\n2.\u00a0Look"))
+    assert '<ol start="5">' in str(lesson("5.\u00a0 Try"))
+
+
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
 def test_nothing_of_it_runs_in_a_browser(open_page, live_server):

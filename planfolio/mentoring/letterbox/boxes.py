@@ -1,10 +1,11 @@
-"""Messages that wait in a file: an mbox, which stays as it is, or a Maildir, where what was taken moves on to cur/."""
+"""Messages that wait: in an mbox, which stays as it is, or a Maildir or IMAP mailbox, where the taken are marked."""
 
 import mailbox
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from .imap import Mailbox, fetched, opened, put_away, unseen
 from .reading import LIMIT
 from .taking import Outcome, take
 
@@ -40,6 +41,30 @@ def take_maildir(folder: Path) -> Counter[Outcome]:
         # Seen, as a mail program shows it, but for what somebody should look at.
         flags = "" if outcome == Outcome.NOBODY else "S"
         path.rename(folder / "cur" / f"{path.name.partition(':')[0]}:2,{flags}")
+    return counted
+
+
+def take_imap(mailbox: Mailbox, *, stopping: Callable[[], bool] = lambda: False) -> Counter[Outcome]:
+    """Take what is new in a mailbox, oldest first; each message is marked as seen once it was taken or is nobody's.
+
+    A kill between the two leaves it new, where it is known as taken the next time. `stopping` is asked before each.
+    Raises MailboxUnusable, MailboxAway, and TooMany, which leaves the rest new.
+    """
+    counted: Counter[Outcome] = Counter()
+    with opened(mailbox) as server:
+        for uid in unseen(server):
+            if stopping():
+                break
+            raw = fetched(server, uid, limit=LIMIT + 1)
+            if raw is None:
+                continue
+            outcome = take(raw)
+            counted[outcome] += 1
+            if outcome == Outcome.NOBODY:
+                # With a flag, as a mail program shows it, where somebody who looks for it finds it.
+                put_away(server, uid, flags="\\Seen \\Flagged")
+            else:
+                put_away(server, uid, flags="\\Seen", to=mailbox.done)
     return counted
 
 
