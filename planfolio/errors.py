@@ -46,15 +46,19 @@ class NotAllowed(Problem):
 class Conflict(Problem):
     status = 409
     title = _("Somebody changed this meanwhile")
+    #: The row as it is by now, for a form to show beside what was typed.
+    row = None
 
     @classmethod
-    def moved_on(cls):
-        return cls(
+    def moved_on(cls, row=None):
+        problem = cls(
             _(
                 "This was changed in another window since you opened it. "
                 "Your words are kept below: compare, then save again."
             )
         )
+        problem.row = row
+        return problem
 
 
 class Stale(Problem):

@@ -9,6 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -87,7 +88,7 @@ def find_uv() -> str:
 
 
 def pip() -> list[str]:
-    if subprocess.run([sys.executable, "-m", "pip", "--version"], capture_output=True, check=False).returncode == 0:
+    if find_spec("pip"):
         return [sys.executable, "-m", "pip"]
     own = CACHE / "pip"
     made = subprocess.run([sys.executable, "-m", "venv", str(own)], capture_output=True, check=False)

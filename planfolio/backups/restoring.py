@@ -19,6 +19,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext as _
 
 from planfolio.errors import Refused
+from planfolio.schema import lay_tables
 
 from . import KEY, Damaged, checking, rows
 
@@ -29,6 +30,12 @@ STAGE = ".restoring"
 DATABASE = "planfolio.sqlite3"
 #: What may lie in a folder that nobody has used yet.
 UNUSED = {"secret.key", "running.lock", "schema.json", "launch", "files", "erased.txt", STAGE}
+#: For each database, what takes its triggers away; on SQLite also the index that they fill.
+TRIGGERS = {
+    "sqlite": "SELECT 'DROP ' || type || ' ' || name FROM sqlite_master WHERE type = 'trigger' OR name = 'journal_fts'",
+    "postgresql": "SELECT format('DROP TRIGGER %I ON %s', tgname, tgrelid::regclass) FROM pg_trigger"
+    " WHERE NOT tgisinternal",
+}
 Say = Callable[[str], None]
 
 
@@ -110,12 +117,14 @@ def _unpack_file(archive: zipfile.ZipFile, name: str, facts: dict, folder: Path)
 
 
 def _shape_tables(manifest: dict) -> None:
-    """Give the tables the shape that they had when the backup was made."""
-    executor = MigrationExecutor(connection)
+    """Give the tables the shape that they had when the backup was made; where it is today's, they are laid at once."""
+    graph = MigrationExecutor(connection).loader.graph
     targets = [tuple(node) for node in manifest["migrations"]]
-    if any(target not in executor.loader.graph.nodes for target in targets):
+    if any(target not in graph.nodes for target in targets):
         raise Refused(_("This backup was made by a newer Planfolio. Install that version first, then restore."))
-    executor.migrate(targets)
+    if set(targets) == set(graph.leaf_nodes()):
+        lay_tables(connection)
+    MigrationExecutor(connection).migrate(targets)
 
 
 def _models_then(manifest: dict) -> dict:
@@ -130,13 +139,9 @@ def _models_then(manifest: dict) -> dict:
 
 
 def _let_triggers_go() -> None:
-    """A backup holds what triggers keep. On PostgreSQL they may be there already; `migrate` makes them again."""
-    if connection.vendor != "postgresql":
-        return
+    """A backup holds what triggers keep, so none may be at work. `migrate` makes them again, and the index of words."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT format('DROP TRIGGER %I ON %s', tgname, tgrelid::regclass) FROM pg_trigger WHERE NOT tgisinternal"
-        )
+        cursor.execute(TRIGGERS[connection.vendor])
         for (statement,) in cursor.fetchall():
             cursor.execute(statement)
 

@@ -4,8 +4,6 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
-import snowballstemmer
-
 from planfolio.catalogue.content import read_content
 
 #: The stemmer of each language that has one; any other language is read as English.
@@ -29,6 +27,9 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=4096)
 def stem(word: str, language: str) -> str:
     """The folded stem of one word. A stemmer is made for each new word, since threads must not share one."""
+    # Read with the first word: the stemmers of some thirty languages would be a part of every start.
+    import snowballstemmer
+
     return fold(snowballstemmer.stemmer(STEMMERS[main_language(language)]).stemWord(word.casefold()))
 
 

@@ -143,8 +143,9 @@ def change_cycle(cycle: Cycle, *, expected: int | None, **values) -> None:
     rows = Cycle.objects.filter(pk=cycle.pk, ended_at=None)
     rows = rows if expected is None else rows.filter(revision=expected)
     if not rows.update(**values, revision=F("revision") + 1):
-        _check_open(Cycle.objects.get(pk=cycle.pk))
-        raise Conflict.moved_on()
+        there = Cycle.objects.get(pk=cycle.pk)
+        _check_open(there)
+        raise Conflict.moved_on(there)
 
 
 def end_cycle(cycle: Cycle) -> None:

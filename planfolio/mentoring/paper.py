@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from planfolio.plans.printing import print_sheet
 from planfolio.plans.vocabulary import EvidenceKind, ObjectiveState, Stage
 from planfolio.plans.writing.sheet import PAPERS
-from planfolio.plans.writing.sheet_docx import write_sheet_docx
 from planfolio.plans.writing.wording import one_line
 from planfolio.web.dates import day_long, day_range, moment
 from planfolio.web.durations import hours
@@ -155,4 +154,8 @@ def review_file(sealed: dict, *, format: str, paper: str) -> bytes:
     packet, signatures = sealed["packet"], sealed["signatures"]
     sheet = review_sheet(packet, signatures, sha256=sealed["sha256"], paper=paper)
     on = date(*sheet["date"])
-    return print_sheet(sheet, on=on) if format == "pdf" else write_sheet_docx(sheet, on=on)
+    if format == "pdf":
+        return print_sheet(sheet, on=on)
+    from planfolio.plans.writing.sheet_docx import write_sheet_docx
+
+    return write_sheet_docx(sheet, on=on)

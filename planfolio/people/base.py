@@ -82,7 +82,7 @@ def change(row: Owned, *, expected: int | None, fields: list[str], **only) -> Ow
     if expected is not None:
         rows = rows.filter(revision=expected)
     if not rows.update(**values, revision=F("revision") + 1):
-        raise Conflict.moved_on()
+        raise Conflict.moved_on(type(row)._base_manager.filter(pk=row.pk).first())
     row.revision = (expected or row.revision) + 1
     return row
 

@@ -1,7 +1,7 @@
 """How views answer: a form saved, or shown again with what was typed and what to do."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
@@ -11,9 +11,13 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
+from django.utils.choices import flatten_choices
 from django.utils.http import http_date, url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 
 from planfolio.errors import Conflict, Refused
+
+from .dates import day_long
 
 
 def saved(form, act: Callable[[], Any]) -> bool:
@@ -24,8 +28,31 @@ def saved(form, act: Callable[[], Any]) -> bool:
         act()
     except (Refused, Conflict) as problem:
         form.add_error(None, str(problem.detail))
+        if row := getattr(problem, "row", None):
+            _show_beside(form, row)
         return False
     return True
+
+
+def _show_beside(form, row) -> None:
+    """Tell, at each field that says something else, what `row` says by now."""
+    for part in getattr(form, "parts", {"": form}).values():
+        named = {field.name for field in row._meta.concrete_fields} & {*part.fields} & {*part.cleaned_data}
+        for name in (name for name in part.fields if name in named):
+            there = getattr(row, name)
+            if (there or "") != (part.cleaned_data[name] or ""):
+                part.add_error(name, _("Saved by now: %(words)s") % {"words": _in_words(part.fields[name], there)})
+
+
+def _in_words(field, value) -> str:
+    if value in (None, "", []):
+        return _("nothing")
+    if isinstance(value, date):
+        return day_long(value)
+    if isinstance(value, list):
+        return ", ".join(_in_words(field, each) for each in value)
+    choices = dict(flatten_choices(getattr(field, "choices", ())))
+    return str(choices.get(getattr(value, "pk", value), "") or field.prepare_value(value))
 
 
 def sent(request):

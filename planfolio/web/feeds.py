@@ -12,7 +12,6 @@ from html import unescape
 from html.parser import HTMLParser
 from urllib.parse import urljoin
 
-import feedparser
 import nh3
 
 #: Media types of feeds, also as servers that do not know better name them.
@@ -60,6 +59,8 @@ def entries_of(body: bytes, *, url: str) -> list[FeedEntry]:
     first = re.search(rb"<[A-Za-z_]", body[: _HEAD + 2])
     if first is None or b"<!ENTITY" in body.upper() or body.count(b"<") > _SIGNS:
         raise NoFeed
+    import feedparser
+
     told = feedparser.parse(io.BytesIO(body), sanitize_html=False, resolve_relative_uris=False)
     if not told.get("version"):
         raise NoFeed

@@ -14,6 +14,7 @@ from django.core.validators import BaseValidator, EmailValidator, ProhibitNullCh
 from django.db import models
 from django.db.models.fields import BLANK_CHOICE_DASH
 from django.forms.utils import pretty_name
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 from uuid_utils.compat import uuid7
@@ -56,6 +57,10 @@ _AT_MOST = _("Write a number of %(limit_value)s or less")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
+#: Words with the label of a field in them, in the language of whoever reads them: a class is prepared for everybody.
+_about = lazy(lambda words, label: words % {"label": label}, str)
+
+
 def plain_text(text: str) -> None:
     """A validator: refuses what no person types and PostgreSQL cannot store."""
     if isinstance(text, str) and _CONTROL.search(text):
@@ -85,7 +90,7 @@ def _prepare_fields(fields: dict[str, forms.Field]) -> None:
                 field.error_messages[code] = words
         if _is_ours(field.error_messages.get("required")):
             label = field.label or pretty_name(name)
-            field.error_messages["required"] = field.error_messages["required"] % {"label": label}
+            field.error_messages["required"] = _about(field.error_messages["required"], label)
         if isinstance(field, forms.CharField):
             _guard_text(field)
         for validator in field.validators:

@@ -244,11 +244,11 @@ from pathlib import Path
 import django
 django.setup()
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from allauth.account.internal.flows.login import _AUTHENTICATION_METHODS_USER_SESSION_KEY
-call_command("migrate", verbosity=0)
+from planfolio.schema import bring_up_to_date
+bring_up_to_date()
 mark = sys.argv[1]
 from planfolio.people.models import Person
 from planfolio.people.removal import empty_log

@@ -276,8 +276,8 @@ def test_the_page_costs_the_same_for_one_and_for_many(client, people, sign_in, c
 RACE = """
 import django, threading
 django.setup()
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
+from planfolio.schema import bring_up_to_date
+bring_up_to_date()
 from django.db import connections
 from django.test import Client
 from django.test.utils import setup_test_environment

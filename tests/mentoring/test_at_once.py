@@ -13,8 +13,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 RACE = """
 import django, threading
 django.setup()
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
+from planfolio.schema import bring_up_to_date
+bring_up_to_date()
 from datetime import date
 from django.db import connections
 from django.test import Client

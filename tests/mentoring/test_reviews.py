@@ -399,8 +399,8 @@ def test_the_latest_reflections_are_the_ones_that_are_chosen_and_offered(people,
 RACE = """
 import django, threading
 django.setup()
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
+from planfolio.schema import bring_up_to_date
+bring_up_to_date()
 from django.db import connections
 from planfolio.errors import Conflict
 from planfolio.mentoring import agreements, reviewing

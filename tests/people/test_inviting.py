@@ -468,8 +468,8 @@ def test_asvs_1_3_11_a_name_adds_no_header_to_an_invitation(here, name):
 PARALLEL = """
 import django, threading
 django.setup()
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
+from planfolio.schema import bring_up_to_date
+bring_up_to_date()
 from django.db import connections
 from planfolio.errors import Problem
 from planfolio.people.models import Invitation, Membership

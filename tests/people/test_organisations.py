@@ -209,8 +209,8 @@ def test_who_leaves_last_takes_the_organisation_along(sign_in, people):
 PARALLEL = """
 import django, threading
 django.setup()
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
+from planfolio.schema import bring_up_to_date
+bring_up_to_date()
 from django.db import connections
 from planfolio.errors import Problem
 from planfolio.people.models import Membership, Organisation, SetUp
@@ -246,8 +246,8 @@ def test_asvs_2_3_4_a_set_up_link_used_by_fifty_at_once_begins_one_organisation(
 LEAVING = """
 import django, threading
 django.setup()
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
+from planfolio.schema import bring_up_to_date
+bring_up_to_date()
 from django.db import connections
 from planfolio.errors import Problem
 from planfolio.people.models import Membership

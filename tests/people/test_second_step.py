@@ -178,8 +178,8 @@ def test_the_passkeys_of_another_are_not_there(client, person):
 PARALLEL = """
 import django, threading, time
 django.setup()
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
+from planfolio.schema import bring_up_to_date
+bring_up_to_date()
 from django.db import connections
 from django.test import Client
 from django.test.utils import setup_test_environment

@@ -254,8 +254,8 @@ def test_the_command_prints_a_link_that_works(client, invited_only, capsys, monk
 PARALLEL = """
 import django, threading
 django.setup()
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
+from planfolio.schema import bring_up_to_date
+bring_up_to_date()
 from django.db import connection, connections
 from django.test import Client
 from django.test.utils import setup_test_environment

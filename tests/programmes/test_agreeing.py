@@ -175,6 +175,7 @@ def test_an_agreement_is_not_asked_for_twice(people, inside):
         ask(inside)
 
 
+@pytest.mark.usefixtures("one_minute")
 def test_questions_are_counted_by_the_minute(people, inside):
     for _time in range(actions.EACH_MINUTE):
         ask(inside)
@@ -225,8 +226,8 @@ def test_the_list_costs_the_same_with_one_and_with_many(sign_in, people, run, in
 RACE = """
 import threading, django
 django.setup()
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
+from planfolio.schema import bring_up_to_date
+bring_up_to_date()
 from django.db import connection
 from planfolio.errors import Conflict
 from planfolio.programmes import taking_part

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from planfolio.jobs.mail import send
 from planfolio.jobs.models import Letter
+from planfolio.people.models import Person
 from planfolio.programmes import taking_part
 from planfolio.programmes.models import Programme, Run, WallPost
 from planfolio.programmes.packing import packed, read_path
@@ -17,6 +18,7 @@ from planfolio.testing import PlanFactory, cast
 from tests.browser import LOOKS, accessibility_faults, scrolls_sideways
 from tests.journeys.ways import sign_in_page
 from tests.programmes.runs import begin, wrote
+from tests.programmes.test_agreeing import ask
 from tests.programmes.test_folder import SAMPLE
 from tests.programmes.written import small_programme
 
@@ -137,6 +139,28 @@ def test_pages_without_a_session_are_sound(open_page, live_server, people, width
         wrong += [f"{there}: {fault}" for fault in accessibility_faults(page)]
         wrong += [f"{there}: scrolls sideways"] * scrolls_sideways(page)
     assert wrong == []
+
+
+@pytest.mark.parametrize(("width", "theme", "language"), LOOKS, ids=lambda value: str(value))
+def test_the_page_on_which_a_manager_answers_is_sound(open_page, live_server, people, width, theme, language):
+    """As it is opened, with the choice forgotten, and answered; the link of an earlier question opens nothing."""
+    Person.objects.update(language=language)
+    participation = taking_part.join(begin(people.coordinator, agreement="first"), by=people.owner)
+    asked, opened = (f"/s/{secret}/agreement/" for secret in (ask(participation), ask(participation)))
+    page, wrong = open_page(width=width, theme=theme, language=language), []
+    assert page.goto(live_server.url + asked).status == 404
+    page.goto(live_server.url + opened)
+    for step in ("opened", "forgotten", "answered"):
+        if step == "answered":
+            page.locator("input[name=agreed][value=yes]").check()
+        if step != "opened":
+            page.locator("main button").click()
+        assert page.locator("[role=alert], [role=status]:not([data-announcer])").count() == (step != "opened")
+        assert page.locator("html").get_attribute("lang") == language
+        wrong += [f"{step}: {fault}" for fault in accessibility_faults(page)]
+        wrong += [f"{step}: scrolls sideways"] * scrolls_sideways(page)
+    assert wrong == []
+    assert page.context.cookies() == []
 
 
 def _programme(owner):

@@ -111,10 +111,10 @@ from pathlib import Path
 import django
 django.setup()
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connection
 from django.test import Client
-call_command("migrate", verbosity=0)
+from planfolio.schema import bring_up_to_date
+bring_up_to_date()
 from planfolio.people.models import Person
 from planfolio.people import chores, removal
 from planfolio.journal import actions

@@ -7,6 +7,7 @@ import pytest
 from django import forms
 from django.http import QueryDict
 from django.utils import translation
+from django.utils.translation import gettext_lazy
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -192,3 +193,17 @@ def test_the_summary_repeats_the_words_and_leads_to_the_first_input():
         ("id_end-day", "There is no such day in that month; check the day and the month"),
     ]
     assert problems(form()) is None
+
+
+def test_a_form_speaks_the_language_of_each_person_whoever_saw_it_first():
+    class Fresh(ours.Form):
+        title = forms.CharField(label=gettext_lazy("Title"))
+        kind = forms.ChoiceField(label=gettext_lazy("Title"), choices=[("a", "A")])
+
+    def told() -> list[str]:
+        return [problem for problems in Fresh({}).errors.values() for problem in problems]
+
+    assert told() == ["Fill in “Title”", "Choose an answer to “Title”"]
+    with translation.override("fr"):
+        assert told() == ["Remplissez «\xa0Titre\xa0»", "Choisissez une réponse à «\xa0Titre\xa0»"]
+    assert told() == ["Fill in “Title”", "Choose an answer to “Title”"]

@@ -38,7 +38,7 @@ def describe(own: Membership, *, name: str, word: str, seen: str | None = None) 
     """
     organisation = hold(own.organisation)
     if seen is not None and seen != wording(organisation):
-        raise Conflict.moved_on()
+        raise Conflict.moved_on(organisation)
     organisation.name, organisation.word = name, word
     organisation.save(update_fields=["name", "word"])
 

@@ -41,7 +41,7 @@ def rename_team(team: Team, name: str, *, seen: str = "") -> None:
             if not seen:
                 team.save()
             elif not Team.objects.filter(pk=team.pk, name=seen).update(name=name):
-                raise Conflict.moved_on()
+                raise Conflict.moved_on(Team.objects.filter(pk=team.pk).first())
     except IntegrityError as error:
         raise Refused(_("There is a team of this name already. Choose another name.")) from error
 

@@ -12,7 +12,6 @@ from django.utils import translation
 
 from planfolio.plans.document import PlanDoc
 from planfolio.plans.writing.as_csv import write_csv
-from planfolio.plans.writing.as_docx import write_docx
 from planfolio.plans.writing.as_json import read_json, write_json
 from planfolio.plans.writing.as_markdown import write_markdown
 from planfolio.plans.writing.as_pdf import write_pdf
@@ -41,10 +40,17 @@ def write_plan(
     """
     writers = {
         "pdf": lambda: write_pdf(doc, paper=paper, person=person, on=on, pictures=pictures),
-        "docx": lambda: write_docx(doc, paper=paper, person=person, on=on),
+        "docx": lambda: _write_docx(doc, paper=paper, person=person, on=on),
         "md": lambda: write_markdown(doc),
         "csv": lambda: write_csv(doc),
         "json": lambda: write_json(doc),
     }
     with translation.override(label_language(doc)):
         return writers[format]()
+
+
+def _write_docx(doc: PlanDoc, **how) -> bytes:
+    # python-docx is read when there is a file of Word to write.
+    from planfolio.plans.writing.as_docx import write_docx
+
+    return write_docx(doc, **how)
