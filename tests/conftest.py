@@ -4,6 +4,7 @@ import os
 import time
 
 import pytest
+import time_machine
 from allauth.account.internal.flows.login import _AUTHENTICATION_METHODS_USER_SESSION_KEY
 from django.conf import settings
 from django.db import connection, transaction
@@ -74,6 +75,13 @@ def once(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         transaction.set_rollback(True)
         around.__exit__(None, None, None)
+
+
+@pytest.fixture
+def one_minute():
+    """The clock stands still, so that what is counted by the minute does not begin anew amid a test."""
+    with time_machine.travel(time.time(), tick=False):
+        yield
 
 
 @pytest.fixture

@@ -18,3 +18,9 @@ KEEP_PAGES = "postgresql" not in DATABASES["default"]["ENGINE"]  # noqa: F405
 # A PostgreSQL database with all tables, of which each process takes a copy (tools/test.py).
 if template := os.environ.get("PLANFOLIO_TEST_TEMPLATE"):
     DATABASES["default"]["TEST"] = {"TEMPLATE": template}  # noqa: F405
+
+# What one process of a run made of the templates, the others read (tools/test.py).
+if folder := os.environ.get("PLANFOLIO_TEST_PAGES"):
+    from jinja2 import FileSystemBytecodeCache
+
+    TEMPLATES[0]["OPTIONS"]["bytecode_cache"] = FileSystemBytecodeCache(folder)  # noqa: F405

@@ -368,11 +368,15 @@ def elsewhere(once):
 
 @pytest.fixture(scope="module")
 def sessions(once, people, scene, elsewhere) -> dict:
-    """Of everybody who asks here, signed in once for thousands of questions."""
+    """Of everybody who asks here, signed in once for thousands of questions, and begun by a first one."""
+    begun = {}
     with once():
         inside = [getattr(scene["here"], role).person for role in HOUSE]
-        everybody = [*vars(people).values(), *inside, elsewhere]
-        return {person.pk: sign_in_freshly(Client(), person).session.session_key for person in everybody}
+        for person in [*vars(people).values(), *inside, elsewhere]:
+            client = sign_in_freshly(Client(), person)
+            client.get("/health/")
+            begun[person.pk] = client.session.session_key
+    return begun
 
 
 @pytest.fixture

@@ -27,6 +27,7 @@ ON_POSTGRES = "not browser and (postgres or stored)"
 #: Two at a time; what starts servers is given out by whole files, so that a file starts its server once.
 TWO = ("-n", "2", "--dist", "worksteal")
 TWO_BY_FILE = ("-n", "2", "--dist", "loadfile")
+PAGES = tempfile.TemporaryDirectory(prefix="planfolio-pages-")
 
 
 def main(arguments: list[str]) -> int:
@@ -50,10 +51,13 @@ def pytest(title: str, *arguments: str, environment: dict[str, str] | None = Non
 
 
 def compiled_once() -> dict[str, str]:
-    """An environment in which Python keeps what it compiles: workers and the servers that tests start go on from it."""
+    """An environment in which Python keeps what it compiles: workers and the servers that tests start go on from it.
+
+    What becomes of the templates is kept for this run alone, because no file tells when it is out of date.
+    """
     environment = {**os.environ, "PYTHONPYCACHEPREFIX": str(ROOT / ".cache" / "compiled")}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
-    return environment
+    return environment | {"PLANFOLIO_TEST_PAGES": PAGES.name}
 
 
 def browser(left_out: list[str]) -> int:

@@ -105,6 +105,7 @@ class TestAGroup:
         problem(call.delete(f"{there}/{key}"), 404)
         assert GroupPost.objects.kept().count() == 0
 
+    @pytest.mark.usefixtures("one_minute")
     def test_too_much_within_a_minute_waits(self, run, monkeypatch):
         monkeypatch.setattr(groups, "WRITES_EACH_MINUTE", 2)
         (_nora, call), _emre = pair(run)
@@ -177,6 +178,7 @@ class TestAnAgreement:
         assert fields(call.post(there, {"supervisor": str(PersonFactory().pk)})) == {"supervisor"}
         assert not Letter.objects.filter(to="nobody").exists()
 
+    @pytest.mark.usefixtures("one_minute")
     def test_it_is_asked_once_with_one_key_and_a_few_times_a_minute(self, run, monkeypatch):
         monkeypatch.setattr(agreeing, "EACH_MINUTE", 2)
         _part, call = member(run)

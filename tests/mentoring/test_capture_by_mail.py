@@ -132,6 +132,7 @@ class TestAMail:
         assert take(message(address, name="4")) == Outcome.TAKEN
         assert told(people.owner) == ("", 0)
 
+    @pytest.mark.usefixtures("one_minute")
     def test_a_few_are_taken_in_a_minute_and_many_in_a_day(self, people, address, monkeypatch):
         monkeypatch.setattr(taking, "EACH_MINUTE", 3)
         monkeypatch.setattr(taking, "EACH_DAY", 2)

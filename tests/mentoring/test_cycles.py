@@ -465,6 +465,7 @@ class TestReminding:
         self.remind(client, here, cycle)
         assert [letter.to for letter in Letter.objects.all()] == [people.stranger.email]
 
+    @pytest.mark.usefixtures("one_minute")
     def test_reminders_have_a_limit(self, client, people, sign_in, here):
         cycle = opened(here)
         sign_in(people.supervisor)

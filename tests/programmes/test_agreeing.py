@@ -175,6 +175,7 @@ def test_an_agreement_is_not_asked_for_twice(people, inside):
         ask(inside)
 
 
+@pytest.mark.usefixtures("one_minute")
 def test_questions_are_counted_by_the_minute(people, inside):
     for _time in range(actions.EACH_MINUTE):
         ask(inside)

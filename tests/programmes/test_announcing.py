@@ -142,6 +142,7 @@ def test_what_cannot_be_announced_comes_back_with_what_was_typed(sign_in, people
     assert not Announcement.objects.exists()
 
 
+@pytest.mark.usefixtures("one_minute")
 def test_very_many_within_a_minute_wait(sign_in, people, run):
     client = sign_in(people.coordinator)
     address = reverse("run-announcements", args=[run.pk])

@@ -85,6 +85,7 @@ def test_a_page_that_the_door_does_not_open_to_is_told_kindly_to_its_writer_alon
     assert kind not in words(sign_in(people.stranger).get(there(run, "wall")))
 
 
+@pytest.mark.usefixtures("one_minute")
 def test_addresses_are_counted_by_the_minute(people, run, inside):
     for number in range(actions.EACH_MINUTE):
         actions.share_address(inside, find(run.doc, "thing-01"), f"http://b.example/{number}", by=people.owner)

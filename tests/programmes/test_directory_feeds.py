@@ -91,6 +91,7 @@ def test_a_feed_costs_the_same_with_one_and_with_many(client, people, shared, co
     assert count_queries(lambda: client.get(there)) == one
 
 
+@pytest.mark.usefixtures("one_minute")
 def test_a_feed_is_read_so_often_a_minute(client, people):
     there = address("runs", people.stranger)
     assert [client.get(there).status_code for _time in range(31)][-1] == 429

@@ -10,7 +10,8 @@ from django.conf import settings
 from planfolio.journal import actions as journal
 from planfolio.people import pulse, sharing
 from planfolio.plans.models import PlanGrant
-from planfolio.testing import PlanFactory
+from planfolio.testing import PlanFactory, cast
+from planfolio.web import kept
 from planfolio.web.kept import TOKEN
 from planfolio.web.middleware import CONTENT_POLICY
 from tests.api.calls import Caller
@@ -32,9 +33,22 @@ TRICKS = [
 ]  # fmt: skip
 
 
-@pytest.fixture
-def scene(people):
-    return world(people.owner)
+@pytest.fixture(scope="module")
+def people(once):
+    with once():
+        return cast()
+
+
+@pytest.fixture(scope="module")
+def scene(once, people):
+    with once():
+        return world(people.owner)
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept():
+    """Each test begins with the same rows and counts of writes, so a page kept by one would be taken by the next."""
+    kept.forget()
 
 
 def checked(answer, *, private=True) -> None:

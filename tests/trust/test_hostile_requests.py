@@ -4,6 +4,8 @@ import pytest
 from django.test import Client
 
 from planfolio.journal.models import Entry
+from planfolio.testing import cast
+from planfolio.web import kept
 from tests.api.calls import Caller
 from tests.trust.sweep import addresses
 from tests.world import world
@@ -27,9 +29,22 @@ def owner(people, sign_in):
     return client
 
 
-@pytest.fixture
-def scene(people):
-    return world(people.owner)
+@pytest.fixture(scope="module")
+def people(once):
+    with once():
+        return cast()
+
+
+@pytest.fixture(scope="module")
+def scene(once, people):
+    with once():
+        return world(people.owner)
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept():
+    """Each test begins with the same rows and counts of writes, so a page kept by one would be taken by the next."""
+    kept.forget()
 
 
 def is_no_fault(answer) -> bool:

@@ -4,7 +4,7 @@ import socket
 import ssl
 import threading
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from planfolio.web.outside import Network
 
@@ -50,7 +50,11 @@ def site(answers, context=None):
     made = Site(answers, context)
     made.start()
     yield made
+    # Closed without it, the thread would wait on, at a number that is the next socket's.
+    with suppress(OSError):
+        made.listening.shutdown(socket.SHUT_RDWR)
     made.listening.close()
+    made.join(10)
 
 
 def network(made, names=None, **more) -> Network:
