@@ -37,8 +37,8 @@ def saved(form, act: Callable[[], Any]) -> bool:
 def _show_beside(form, row) -> None:
     """Tell, at each field that says something else, what `row` says by now."""
     for part in getattr(form, "parts", {"": form}).values():
-        named = {field.name for field in row._meta.concrete_fields} & {*part.fields} & {*part.cleaned_data}
-        for name in (name for name in part.fields if name in named):
+        asked = {field.name for field in part.visible_fields()} & {*part.cleaned_data}
+        for name in (field.name for field in row._meta.concrete_fields if field.name in asked):
             there = getattr(row, name)
             if (there or "") != (part.cleaned_data[name] or ""):
                 part.add_error(name, _("Saved by now: %(words)s") % {"words": _in_words(part.fields[name], there)})

@@ -67,6 +67,16 @@ def test_a_goal_in_french(client, sign_in, people):
     sign_in(people.owner)
     actions.revise(goal, by=people.owner, text="Enseigner la recherche")
     form = {"text": "Chercher", "kind": goal.kind, "revision": "1"}
-    assert "Enregistré entre-temps : Enseigner la recherche" in words(
-        client.post(reverse("goal", args=[goal.pk]), form)
-    )
+    told = words(client.post(reverse("goal", args=[goal.pk]), form))
+    assert "Enregistré entre-temps : Enseigner la recherche" in told
+    assert str(goal.pk) not in told.replace(reverse("goal", args=[goal.pk]), "")
+
+
+def test_keys_of_forms_are_nobodys_answer(client, sign_in, objective):
+    plan = objective.plan
+    sign_in(plan.owner)
+    actions.revise(plan, by=plan.owner, title="Search well")
+    form = {"title": "Search best", "starts": "2026-09-01", "ends": "2027-06-30", "language": "en", "revision": "1"}
+    form |= {"id": "01900000-0000-7000-8000-000000000001"}
+    told = words(client.post(reverse("plan-edit", args=[plan.pk]), form))
+    assert told.count("Saved by now") == 2
