@@ -9,7 +9,7 @@ from django.db.models import Q, Sum
 from planfolio.catalogue.dates import Date, upcoming
 from planfolio.people.sharing import VIEW
 from planfolio.plans.access import current_plan
-from planfolio.plans.fit import Roadmap, plan_roadmap
+from planfolio.plans.fit import DATED, Roadmap, plan_roadmap
 from planfolio.plans.models import Activity, Objective, Plan
 from planfolio.plans.vocabulary import ActivityState, ObjectiveState
 
@@ -75,7 +75,7 @@ class WeekPage:
 
 
 #: What the page needs of the objectives of the plan; the answers themselves stay in the database.
-_SEEN = ("owner", "plan", "number", "position", "what", "stage", "state", "due")
+_SEEN = ("number", "what", "stage", *DATED)
 _SEEN_BESIDE = tuple(f"objective__{name}" for name in _SEEN)
 
 
@@ -91,8 +91,8 @@ def week_page(person, *, asked: str = "") -> WeekPage:
     today = person.today()
     week = monday(today)
     plan = current_plan(person)
-    roadmap = plan_roadmap(plan, person=person, today=today) if plan else None
     objectives = open_objectives(plan)
+    roadmap = plan_roadmap(plan, person=person, today=today, objectives=objectives) if plan else None
     tasks = week_tasks(person, week, objectives, proposed=_proposed(roadmap, week, objectives))
     looked = lately(person, today=today)
     return WeekPage(
