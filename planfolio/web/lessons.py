@@ -13,12 +13,12 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup
 
+from .links import to_the_web
+
 _PARSER = MarkdownIt("commonmark", {"html": False, "maxNesting": 24}).enable("table")
 _TAGS = {"p", "br", "em", "strong", "ul", "ol", "li", "blockquote", "a", "code", "pre", "h3", "h4", "h5", "h6", "hr"}
 _TAGS |= {"table", "thead", "tbody", "tr", "th", "td"}
 _SCHEMES = {"http", "https", "mailto"}
-#: A host that somebody wrote without https:// before it; one dot alone is rather a file.
-_HOST = re.compile(r"(?:www\.|(?:[a-z0-9-]+\.){2})[a-z0-9.-]*[a-z]{2}(?:[/?#].*)?", re.IGNORECASE)
 #: A space that does not break is no space to the parser, which then sees no list.
 _MARKER = re.compile(r"^([ \t]*(?:\d{1,9}[.)]|[-*+]))[\u00a0\u202f]+", re.MULTILINE)
 
@@ -37,7 +37,7 @@ def _rendered(text: str, _language: str) -> Markup:
         if each.type in ("heading_open", "heading_close"):
             each.tag = f"h{min(6, int(each.tag[1]) + down)}"
         if each.children:
-            each.children = _to_the_web(_without_pictures(each.children))
+            each.children = to_the_web(_without_pictures(each.children))
     html = _PARSER.renderer.render(tokens, _PARSER.options, {})
     return Markup(
         nh3.clean(
@@ -67,22 +67,3 @@ def _without_pictures(children: list[Token]) -> list[Token]:
         else:
             made += [Token("link_open", "a", 1, attrs={"href": address}), words, Token("link_close", "a", -1)]
     return made
-
-
-def _to_the_web(children: list[Token]) -> list[Token]:
-    """Links that lead to the web or to mail; of any other its words stay, because nothing is behind it here."""
-    made, nowhere = [], False
-    for each in children:
-        if each.type == "link_open":
-            address = _address(str(each.attrGet("href") or ""))
-            nowhere = not address
-            each.attrSet("href", address)
-        if not (nowhere and each.type in ("link_open", "link_close")):
-            made.append(each)
-    return made
-
-
-def _address(written: str) -> str:
-    if written.lower().startswith(("https://", "http://", "mailto:")):
-        return written
-    return f"https://{written}" if _HOST.fullmatch(written) else ""

@@ -96,3 +96,13 @@ def test_markdown_keeps_the_plain_marks():
     assert '<a href="https://example.org" rel="nofollow noopener">a</a>' in html
     assert "<br>" in html
     assert "<h1" not in markdown("# Not a heading")
+
+
+@pytest.mark.parametrize("written", ["#s-try", "../t.png", "file.pdf", "/account/delete/", "//evil.example/x"])
+def test_a_link_of_somebody_into_this_site_is_its_words_alone(written):
+    assert str(markdown(f"See [the *page*]({written}).")) == "<p>See the <em>page</em>.</p>\n"
+
+
+@pytest.mark.parametrize("written", ["ardc.edu.au", "www.example.org", "data.example.org/a?b=c#d"])
+def test_a_host_without_its_scheme_is_on_the_web(written):
+    assert f'<a href="https://{written}" rel="nofollow noopener">x</a>' in markdown(f"[x]({written})")
