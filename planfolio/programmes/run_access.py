@@ -13,7 +13,7 @@ from planfolio.people.pulse import pulse
 from planfolio.people.sharing import VIEW, may
 from planfolio.prepared import Prepared
 
-from .models import Participation, Run, WallPost
+from .models import Participation, Run, WallComment, WallPost
 
 NOT_INSIDE = gettext_lazy("Join this run first. What people share in it is for those who take part.")
 
@@ -104,3 +104,12 @@ def get_post(who, run: Run, key: UUID) -> WallPost:
     if gone or (post.hidden_at and who.pk not in (run.owner_id, post.owner_id)):
         raise Missing(_("This post is not on the wall any more."))
     return post
+
+
+def get_comment(who, run: Run, key: UUID) -> WallComment:
+    """A comment on a post that `who` may read."""
+    row = WallComment.objects.kept().filter(pk=key, post__run=run).select_related("post").first()
+    if row is None:
+        raise Missing(_("This comment is not there any more."))
+    get_post(who, run, row.post_id)
+    return row

@@ -1,6 +1,6 @@
 """The wall of a run: what people chose to show, newest first, by thing; thanks, comments, hiding. No ranking."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from uuid import UUID
@@ -31,7 +31,10 @@ from .models import Run, WallComment, WallMark, WallPost
 from .run_access import posts_of
 
 TILES = 20
+WRITES_EACH_MINUTE = 20
 COMMENTS_LIMIT = 500
+#: So many words are looked for at once.
+WORDS = 8
 
 
 @dataclass(frozen=True)
@@ -67,7 +70,7 @@ def find_posts(
 
     One query, however many people there are; where nothing is looked for, its text is made once.
     """
-    here, looked = {"run": run.pk, "who": who.pk}, words.split()[:8]
+    here, looked = {"run": run.pk, "who": who.pk}, words.split()[:WORDS]
     here |= ({"key": key} if key else {}) | ({"before": before} if before else {})
     rows = raw(_posts(**here, words=looked)) if looked else _page(bool(key), bool(before)).rows(**here)
     return [Found(UUID(str(row[0])), row) for row in rows[:TILES]], len(rows) > TILES
@@ -82,9 +85,7 @@ def _posts(run: UUID, who: UUID, key: str = "", before: UUID | None = None, word
     posts = posts_of(run)
     posts = posts.filter(key=key) if key else posts
     posts = posts.filter(pk__lt=before) if before else posts
-    for word in words:
-        elsewhere = Q(url__icontains=word) | Q(page_title__icontains=word) | Q(page_words__icontains=word)
-        posts = posts.filter(Q(entry__summary__icontains=word) | elsewhere)
+    posts = with_words(posts, words)
     marks = WallMark.objects.filter(post=OuterRef("pk"), kind=WallMark.Kind.THANKS)
     said = WallComment.objects.kept().filter(post=OuterRef("pk"), hidden_at=None)
     shown = ("pk", "revision", "key", "url", "page_title", "page_words", "entry__summary", "entry__language")
@@ -92,6 +93,14 @@ def _posts(run: UUID, who: UUID, key: str = "", before: UUID | None = None, word
     mine = ExpressionWrapper(Q(owner=who), output_field=BooleanField())
     counts = (mine, _count(marks), _count(marks.filter(owner=who)), _count(said))
     return posts.order_by("-id").values_list(*shown, *names, *counts)[: TILES + 1]
+
+
+def with_words(posts: QuerySet, words: Sequence[str]) -> QuerySet:
+    """Those of `posts` that show each of `words` somewhere."""
+    for word in words:
+        elsewhere = Q(url__icontains=word) | Q(page_title__icontains=word) | Q(page_words__icontains=word)
+        posts = posts.filter(Q(entry__summary__icontains=word) | elsewhere)
+    return posts
 
 
 def _count(rows) -> Subquery:
@@ -132,12 +141,23 @@ class Said:
 
 
 def comments_on(post: WallPost, run: Run, *, who: Person) -> list[Said]:
-    """What was said under a post; a hidden comment is there for its writer and for the coordinator."""
+    """What was said under a post, as `who` reads it."""
+    return as_said(comments_under(post, run, who=who)[:COMMENTS_LIMIT], run, who=who)
+
+
+def comments_under(post: WallPost, run: Run, *, who: Person) -> QuerySet:
+    """The comments on a post; a hidden one is there for its writer and for the coordinator."""
     rows = WallComment.objects.kept().filter(post=post).select_related("owner")
+    return rows if run.owner_id == who.pk else rows.filter(Q(hidden_at=None) | Q(owner=who))
+
+
+def as_said(comments: Iterable[WallComment], run: Run, *, who: Person) -> list[Said]:
+    """Comments with the names of those who show theirs in the run."""
     named = set(run.participations.filter(shows_name=True).values_list("owner", flat=True)) | {run.owner_id}
-    shown = [row for row in rows[:COMMENTS_LIMIT] if not row.hidden_at or who.pk in (row.owner_id, run.owner_id)]
     somebody = _("Somebody in this run")
-    return [Said(row, str(row.owner) if row.owner_id in named else somebody, row.owner_id == who.pk) for row in shown]
+    return [
+        Said(row, str(row.owner) if row.owner_id in named else somebody, row.owner_id == who.pk) for row in comments
+    ]
 
 
 @transaction.atomic

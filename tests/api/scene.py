@@ -8,7 +8,7 @@ from planfolio.journal.incoming import incoming
 from planfolio.people.models import Break, WeekTime
 from planfolio.plans.models import PlanGrant
 from planfolio.plans.versions import keep_version
-from planfolio.programmes import taking_part
+from planfolio.programmes import taking_part, wall
 from planfolio.programmes.actions import add_programme
 from planfolio.programmes.groups import actions as groups
 from planfolio.programmes.groups.models import RunGroup
@@ -37,6 +37,7 @@ def own_everything(*, marker=MARKER, reader=None):
     programme = add_programme(small_programme(title=marker), by=owner)
     run = begin(owner, title=marker, joining="invited", agreement="meanwhile", grouping="pairs", programme=programme)
     post = wrote(participation := taking_part.join(run, by=owner), "thing-01", marker, by=owner, note=marker)
+    comment = wall.comment(post, run, marker, by=owner)
     group = RunGroup.objects.create(owner=owner, run=run, number=1)
     run.participations.update(group=group, wants_group=True)
     participation.refresh_from_db()
@@ -60,6 +61,7 @@ def own_everything(*, marker=MARKER, reader=None):
         "run": run.pk,
         "thing": "thing-02",
         "post": post.pk,
+        "comment": comment.pk,
         "said": said.pk,
         "person": participation.pk,
         "kind": "goal",

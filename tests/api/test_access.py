@@ -115,6 +115,11 @@ TABLE = {
     "GET /runs/{run}/posts": (None, 200, HIDDEN),
     "POST /runs/{run}/posts": ({"thing": "thing-02", "url": "https://blog.example/2"}, 201, HIDDEN),
     "DELETE /runs/{run}/posts/{post}": (None, 204, HIDDEN),
+    "PUT /runs/{run}/posts/{post}/thanks": ({}, 200, HIDDEN),
+    "DELETE /runs/{run}/posts/{post}/thanks": (None, 200, HIDDEN),
+    "GET /runs/{run}/posts/{post}/comments": (None, 200, HIDDEN),
+    "POST /runs/{run}/posts/{post}/comments": ({"text": "x"}, 201, HIDDEN),
+    "DELETE /runs/{run}/comments/{comment}": (None, 204, HIDDEN),
     "GET /runs/{run}/group": (None, 200, HIDDEN),
     "PUT /runs/{run}/group/wish": ({"wants": True}, 200, HIDDEN),
     "GET /runs/{run}/group/posts": (None, 200, HIDDEN),
@@ -136,7 +141,7 @@ TABLE = {
 def route(key):
     """A line of the table as the OpenAPI document has it."""
     method, path = key.split(" ")
-    told = {name: name for name in ("{kind}", "{week}", "{version}", "{thing}", "{post}", "{person}")}
+    told = {name: name for name in ("{kind}", "{week}", "{version}", "{thing}", "{post}", "{person}", "{comment}")}
     told["{said}"] = "{post}"
     parts = [told.get(part, "{key}") if part.startswith("{") else part for part in path.split("/")]
     return method, "/".join(parts)

@@ -89,7 +89,8 @@ def cases(operation, keys):
             case.path_parameters["key"] = str(draw(st.sampled_from(there)))
             if "kind" in case.path_parameters:
                 case.path_parameters["kind"] = "goal"
-            for name, what in (("post", "said"), ("person", "person")):
+            post = "said" if "/group/" in operation.path else "post"
+            for name, what in (("post", post), ("person", "person"), ("comment", "comment")):
                 if name in case.path_parameters:
                     case.path_parameters[name] = str(draw(st.sampled_from([each[what] for each in keys])))
             if "thing" in case.path_parameters:

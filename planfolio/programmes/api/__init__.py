@@ -3,8 +3,8 @@ small groups, and the agreements of line managers."""
 
 from ninja import Router
 
-from . import agreeing, groups, programmes, runs, taking, wall
+from . import agreeing, comments, groups, programmes, runs, taking, wall
 
 router = Router()
-for each in (programmes, runs, taking, wall, groups, agreeing):
+for each in (programmes, runs, taking, wall, comments, groups, agreeing):
     router.add_router("", each.router)

@@ -105,7 +105,17 @@ class PostOut(Row):
     title: str
     url: str
     thanks: int
+    thanked: bool
     comments: int
+
+
+class CommentOut(Row):
+    """Under a post. `hidden` is one that who coordinates took off the wall: its writer and they alone read it."""
+
+    name: str
+    mine: bool
+    text: str
+    hidden: bool
 
 
 class MemberOut(Schema):

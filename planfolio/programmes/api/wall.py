@@ -15,6 +15,7 @@ from planfolio.web.shapes import page_of
 from .. import taking_part, wall
 from ..access import get_thing
 from ..blogs.actions import share_address
+from ..models import Run
 from ..run_access import get_inside, get_participation, get_post, get_run, posts_of
 from ..run_forms import AddressForm
 from .shapes import PostOut
@@ -23,7 +24,10 @@ router = Router(tags=["The wall"])
 
 
 class Posts(Paged):
+    """`q` are words that a post shows, each of them."""
+
     thing: str | None = Field(None, max_length=120, pattern="^[^\\x00]*$")
+    q: str | None = Field(None, max_length=200, pattern="^[^\\x00]*$")
 
 
 class PostIn(Body):
@@ -45,15 +49,21 @@ def _post(tile: wall.Tile) -> dict:
         "text": post.entry.summary if post.entry_id else post.page_words,
         "title": post.page_title,
         "thanks": tile.thanks,
+        "thanked": tile.thanked,
         "comments": tile.comments,
     }
+
+
+def _shown(request, run: Run, key: UUID) -> dict:
+    (tile,) = wall.as_tiles([get_post(request.person, run, key)], run, who=request.person)
+    return _post(tile)
 
 
 @router.get("/runs/{uuid:key}/posts", response=page_of(PostOut), summary="The wall, newest first")
 def list_posts(request, key: UUID, query: Query[Posts]):
     """Names are there where their bearers show them."""
     run, _participation = get_inside(request.person, key)
-    rows = posts_of(run)
+    rows = wall.with_words(posts_of(run), (query.q or "").split()[: wall.WORDS])
     found = one_page(rows.filter(key=query.thing) if query.thing else rows, request, query)
     return Results([_post(tile) for tile in wall.as_tiles(found.results, run, who=request.person)], found.next)
 
@@ -73,8 +83,7 @@ def add_post(request, key: UUID, body: PostIn):
         if entry is None:
             raise Unfit([("entry", _("Choose one of your own entries"))])
         post = taking_part.share(participation, body.thing, by=request.person, entry=entry, post=body.id)
-    (tile,) = wall.as_tiles([get_post(request.person, run, post.pk)], run, who=request.person)
-    return Status(201, _post(tile))
+    return Status(201, _shown(request, run, post.pk))
 
 
 @router.delete("/runs/{uuid:key}/posts/{uuid:post}", response={204: None}, summary="Take a post of yours back")
@@ -82,3 +91,18 @@ def take_back(request, key: UUID, post: UUID):
     run, _participation = get_inside(request.person, key)
     taking_part.take_back(get_post(request.person, run, post), by=request.person)
     return Status(204, None)
+
+
+@router.put("/runs/{uuid:key}/posts/{uuid:post}/thanks", response=PostOut, summary="Thank for a post, once")
+def thank(request, key: UUID, post: UUID):
+    """For a post of your own nothing is counted."""
+    run, _participation = get_inside(request.person, key)
+    wall.thank(get_post(request.person, run, post), by=request.person)
+    return _shown(request, run, post)
+
+
+@router.delete("/runs/{uuid:key}/posts/{uuid:post}/thanks", response=PostOut, summary="Take your thanks back")
+def take_thanks_back(request, key: UUID, post: UUID):
+    run, _participation = get_inside(request.person, key)
+    wall.thank(get_post(request.person, run, post), by=request.person, again=True)
+    return _shown(request, run, post)

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_POST, require_safe
 
-from planfolio.errors import Missing
 from planfolio.people.deleted import way_back
 from planfolio.web.answers import key_in, page, saved, sent
 from planfolio.web.answers import way_back as back_to
@@ -22,12 +21,11 @@ from .. import atom, taking_part, wall
 from ..access import get_thing
 from ..blogs.actions import share_address as share_elsewhere
 from ..document import find, placed
-from ..models import WallComment, WallPost
-from ..run_access import enter, get_inside, get_participation, get_post, get_run
+from ..models import WallPost
+from ..run_access import enter, get_comment, get_inside, get_participation, get_post, get_run
 from ..run_forms import AddressForm, CommentForm
 from .writing import FORMS
 
-WRITES_EACH_MINUTE = 20
 READS_EACH_MINUTE = 30
 
 
@@ -95,7 +93,7 @@ def show_post(request, key, post):
 
 
 def _comment(request, post: WallPost, run, form: CommentForm) -> None:
-    spend(request.user, "wall", each_minute=WRITES_EACH_MINUTE)
+    spend(request.user, "wall", each_minute=wall.WRITES_EACH_MINUTE)
     wall.comment(post, run, form.cleaned_data["text"], by=request.user, key=form.cleaned_data["id"])
 
 
@@ -163,11 +161,7 @@ def take_back_post(request, key, post):
 
 def _get_comment(request, key, comment) -> tuple:
     run, _participation = get_inside(request.user, key)
-    row = WallComment.objects.kept().filter(pk=comment, post__run=run).select_related("post").first()
-    if row is None:
-        raise Missing(_("This comment is not there any more."))
-    get_post(request.user, run, row.post_id)
-    return run, row
+    return run, get_comment(request.user, run, comment)
 
 
 @signed_in
