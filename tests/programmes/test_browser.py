@@ -79,6 +79,7 @@ def test_from_a_folder_to_a_thousand_invitations(open_page, live_server, people,
     page.get_by_role("button", name="Show what is in it").click()
     page.get_by_label("Licence").fill("CC BY 4.0")
     page.get_by_role("button", name="Bring it in").click()
+    page.get_by_role("link", name="Begin a run").wait_for()
     assert Programme.objects.get().things == things
     page.get_by_role("link", name="Begin a run").click()
     for part, value in (("day", "4"), ("month", "1"), ("year", "2027")):
@@ -87,9 +88,9 @@ def test_from_a_folder_to_a_thousand_invitations(open_page, live_server, people,
     rows = "".join(f"Person {number};person-{number}@example.org\n" for number in range(1000)).encode()
     page.set_input_files("input[type=file]", {"name": "people.csv", "mimeType": "text/csv", "buffer": rows})
     page.get_by_role("button", name="Show whom it would ask").click()
-    assert page.get_by_text("1000 addresses were found.").is_visible()
+    page.get_by_text("1000 addresses were found.").first.wait_for()
     page.get_by_role("button", name="Send the invitations").click()
-    page.get_by_text("1000 invitations are on their way.").wait_for()
+    page.get_by_text("1000 invitations are on their way.").first.wait_for()
     assert Run.objects.get().invitations.count() == Letter.objects.count() == 1000
     assert Run.objects.get().starts == date(2027, 1, 4)
     catcher = Catcher()
@@ -115,6 +116,7 @@ def test_somebody_takes_part_without_a_script(open_page, live_server, people):
     page.get_by_label("Summary you could share").fill("What I found")
     page.get_by_label("Share the summary on the wall").check()
     page.get_by_role("button", name="Save, and it is done").click()
+    page.get_by_text("Kept, and on the wall.").first.wait_for()
     assert WallPost.objects.get().entry.summary == "What I found"
     page.goto(f"{live_server.url}{run.get_absolute_url()}wall/")
     assert page.get_by_text("What I found").is_visible()
@@ -155,6 +157,7 @@ def test_the_page_on_which_a_manager_answers_is_sound(open_page, live_server, pe
             page.locator("input[name=agreed][value=yes]").check()
         if step != "opened":
             page.locator("main button").click()
+            page.wait_for_load_state()
         assert page.locator("[role=alert], [role=status]:not([data-announcer])").count() == (step != "opened")
         assert page.locator("html").get_attribute("lang") == language
         wrong += [f"{step}: {fault}" for fault in accessibility_faults(page)]
@@ -180,4 +183,4 @@ def test_a_wall_of_others_is_sound(open_page, live_server, people):
     assert accessibility_faults(page) == []
     assert not scrolls_sideways(page)
     page.get_by_role("button", name="Thank", exact=False).first.click()
-    assert page.get_by_text("1 thanks").is_visible()
+    page.get_by_text("1 thanks").first.wait_for()
