@@ -21,17 +21,20 @@ class Prepared:
 
     `build` makes the queryset, with `values` or `values_list`, from keyword arguments that are keys, words or moments.
     It must compare each as it is, at least once, and depend on nothing else that changes: it is called once for each
-    kind of database, with arguments that stand for the later ones.
+    kind of database and each choice of arguments, with some that stand for the later ones.
     """
 
     def __init__(self, build: Callable[..., QuerySet]):
         self.build = build
-        self._texts: dict[str, tuple[str, list[tuple[str, Any]]]] = {}
+        self._texts: dict[tuple[str, ...], tuple[str, list[tuple[str, Any]]]] = {}
 
     def rows(self, **given: Value) -> list[tuple]:
         """Every row, with the values as the driver of the database gives them."""
         connection = connections["default"]
-        text, wanted = self._texts.get(connection.vendor) or self._prepare(connection, given)
+        form = (connection.vendor, *sorted(given))
+        if form not in self._texts:
+            self._texts[form] = self._prepare(connection, given)
+        text, wanted = self._texts[form]
         here = {name: _adapted(connection, value) for name, value in given.items()}
         with connection.cursor() as cursor:
             cursor.execute(text, [here[name] if name else value for name, value in wanted])
@@ -45,8 +48,7 @@ class Prepared:
         wanted = [(names.get(value, ""), value) if isinstance(value, Value) else ("", value) for value in values]
         if missing := set(stand_ins) - {name for name, _value in wanted}:
             raise TypeError(f"Not compared as they are: {', '.join(sorted(missing))}")
-        self._texts[connection.vendor] = text, wanted
-        return self._texts[connection.vendor]
+        return text, wanted
 
 
 def raw(rows: QuerySet) -> list[tuple]:

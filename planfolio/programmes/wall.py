@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from uuid import UUID
 
 from django.db import transaction
@@ -72,13 +71,8 @@ def find_posts(
     """
     here, looked = {"run": run.pk, "who": who.pk}, words.split()[:WORDS]
     here |= ({"key": key} if key else {}) | ({"before": before} if before else {})
-    rows = raw(_posts(**here, words=looked)) if looked else _page(bool(key), bool(before)).rows(**here)
+    rows = raw(_posts(**here, words=looked)) if looked else _page.rows(**here)
     return [Found(UUID(str(row[0])), row) for row in rows[:TILES]], len(rows) > TILES
-
-
-@cache
-def _page(of_thing: bool, earlier: bool) -> Prepared:
-    return Prepared(_posts)
 
 
 def _posts(run: UUID, who: UUID, key: str = "", before: UUID | None = None, words: Sequence[str] = ()) -> QuerySet:
@@ -93,6 +87,9 @@ def _posts(run: UUID, who: UUID, key: str = "", before: UUID | None = None, word
     mine = ExpressionWrapper(Q(owner=who), output_field=BooleanField())
     counts = (mine, _count(marks), _count(marks.filter(owner=who)), _count(said))
     return posts.order_by("-id").values_list(*shown, *names, *counts)[: TILES + 1]
+
+
+_page = Prepared(_posts)
 
 
 def with_words(posts: QuerySet, words: Sequence[str]) -> QuerySet:
