@@ -57,7 +57,7 @@ def environment(lock: str) -> str:
         return str(python)
     print("Setting up Planfolio's environment in .venv (once) ...", flush=True)
     # Our own modules are compiled meanwhile: the first start has that much less to do.
-    subprocess.Popen(
+    compiling = subprocess.Popen(
         [sys.executable, "-m", "compileall", "-q", str(ROOT / "planfolio")],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -73,6 +73,7 @@ def environment(lock: str) -> str:
     if not python.exists():
         call([uv, "venv", "--quiet", "--clear", "--python", sys.executable, str(VENV)], settings)
     call([uv, "pip", "sync", "--quiet", "--require-hashes", "--python", str(python), str(LOCKS[lock])], settings)
+    compiling.wait()
     STAMP.write_text(f"{lock} {wanted[lock]}", encoding="ascii")
     return str(python)
 
