@@ -92,9 +92,9 @@ def erase_people(people: list[Person]) -> None:
     Organisation.objects.filter(pk__in=organisations, memberships=None).delete()
     for key in keys:
         _forget_counts(key)
-        kept.forget()
         transaction.on_commit(partial(holding.leave_all, key), robust=True)
     if keys:
+        kept.forget()
         purge()
         transaction.on_commit(empty_log, robust=True)
 
