@@ -36,7 +36,11 @@ def get_coordinated(who, key: UUID) -> Run:
 
 def participation_of(who, run: Run) -> Participation | None:
     """How `who` takes part in `run` now."""
-    return Participation.objects.filter(run=run, owner=who, left_at=None).first()
+    return _taking_part(run, who).first()
+
+
+def _taking_part(run: Run | UUID, who):
+    return Participation.objects.filter(run=run, owner=who, left_at=None)
 
 
 def get_participation(who, run: Run) -> Participation:
@@ -59,15 +63,13 @@ def get_inside(who, key: UUID) -> tuple[Run, Participation | None]:
 def enter(who, key: UUID) -> Run:
     """The run of `get_inside`, for pages that need no more than that somebody is inside."""
     run = get_run(who, key)
-    if run.owner_id != who.pk and not _taking_part.rows(run=run.pk, who=who.pk):
+    if run.owner_id != who.pk and not _inside.rows(run=run.pk, who=who.pk):
         raise NotAllowed(NOT_INSIDE)
     return run
 
 
 #: Who takes part in a run now, asked at each look at its wall.
-_taking_part = Prepared(
-    lambda run, who: Participation.objects.filter(run=run, owner=who, left_at=None).order_by().values_list("pk")[:1]
-)
+_inside = Prepared(lambda run, who: _taking_part(run, who).order_by().values_list("pk")[:1])
 
 
 def others_in(run: Run) -> tuple:
