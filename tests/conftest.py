@@ -17,6 +17,7 @@ from hypothesis import settings as hypothesis
 
 from planfolio.schema import lay_tables
 from planfolio.testing import cast
+from planfolio.web import kept
 from tests.browser import browser, live_server, open_page
 from tests.network import keep_inside
 
@@ -82,6 +83,12 @@ def one_minute():
     """The clock stands still, so that what is counted by the minute does not begin anew amid a test."""
     with time_machine.travel(time.time(), tick=False):
         yield
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept():
+    """Rows that are made once give each test the same counts of writes: a page kept by one would be the next one's."""
+    kept.forget()
 
 
 @pytest.fixture

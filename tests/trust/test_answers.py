@@ -11,7 +11,6 @@ from planfolio.journal import actions as journal
 from planfolio.people import pulse, sharing
 from planfolio.plans.models import PlanGrant
 from planfolio.testing import PlanFactory, cast
-from planfolio.web import kept
 from planfolio.web.kept import TOKEN
 from planfolio.web.middleware import CONTENT_POLICY
 from tests.api.calls import Caller
@@ -43,12 +42,6 @@ def people(once):
 def scene(once, people):
     with once():
         return world(people.owner)
-
-
-@pytest.fixture(autouse=True)
-def nothing_kept():
-    """Each test begins with the same rows and counts of writes, so a page kept by one would be taken by the next."""
-    kept.forget()
 
 
 def checked(answer, *, private=True) -> None:

@@ -5,7 +5,6 @@ from django.test import Client
 
 from planfolio.journal.models import Entry
 from planfolio.testing import cast
-from planfolio.web import kept
 from tests.api.calls import Caller
 from tests.trust.sweep import addresses
 from tests.world import world
@@ -39,12 +38,6 @@ def people(once):
 def scene(once, people):
     with once():
         return world(people.owner)
-
-
-@pytest.fixture(autouse=True)
-def nothing_kept():
-    """Each test begins with the same rows and counts of writes, so a page kept by one would be taken by the next."""
-    kept.forget()
 
 
 def is_no_fault(answer) -> bool:
