@@ -169,7 +169,7 @@ class Attachment(Owned):
     sha256 = models.CharField(max_length=64)
 
     class Meta:
-        ordering = ["created_at"]
+        ordering = ["created_at", "id"]
 
     def __str__(self):
         return self.name

@@ -106,7 +106,7 @@ class Break(Owned):
     label = models.CharField(_("What for"), max_length=120, blank=True)
 
     class Meta:
-        ordering = ["starts"]
+        ordering = ["starts", "id"]
         constraints = [models.CheckConstraint(name="break_in_order", condition=Q(ends__gte=F("starts")))]
         indexes = [models.Index(fields=["owner", "starts"])]
 
@@ -190,7 +190,7 @@ class Token(models.Model):
     expires_at = models.DateTimeField(_("Ends"), null=True, blank=True)
 
     class Meta:
-        ordering = ["-created_at"]
+        ordering = ["-created_at", "-id"]
 
     def __str__(self):
         return self.name
@@ -261,7 +261,7 @@ class Opening(models.Model):
     last_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        ordering = ["-last_at"]
+        ordering = ["-last_at", "-id"]
         indexes = [models.Index(fields=["owner", "-last_at"])]
         constraints = [
             models.UniqueConstraint(fields=["owner", "kind", "thing", "by", "day"], name="opening_once_a_day")

@@ -55,7 +55,7 @@ class Goal(Owned):
     position = models.PositiveIntegerField(default=0, editable=False)
 
     class Meta:
-        ordering = ["kind", "position", "created_at"]
+        ordering = ["kind", "position", "created_at", "id"]
         indexes = [models.Index(fields=["owner", "position"])]
         constraints = [
             models.CheckConstraint(
@@ -94,7 +94,7 @@ class Plan(Owned):
     objects = Shareable.as_manager()
 
     class Meta:
-        ordering = ["-starts", "-created_at"]
+        ordering = ["-starts", "-created_at", "-id"]
         indexes = [models.Index(fields=["owner", "-starts"])]
         constraints = [models.CheckConstraint(name="plan_in_order", condition=Q(ends__gte=F("starts")))]
 
@@ -210,7 +210,7 @@ class Criterion(Owned):
     objects = OfPlan.as_manager()
 
     class Meta:
-        ordering = ["position", "created_at"]
+        ordering = ["position", "created_at", "id"]
 
     def __str__(self):
         return self.text
@@ -240,7 +240,7 @@ class Activity(Owned):
     objects = OfPlan.as_manager()
 
     class Meta:
-        ordering = ["position", "created_at"]
+        ordering = ["position", "created_at", "id"]
         indexes = [models.Index(fields=["owner", "state"])]
         constraints = [
             models.CheckConstraint(
@@ -298,7 +298,7 @@ class Link(Owned):
     objects = OfPlan.as_manager()
 
     class Meta:
-        ordering = ["direction", "created_at"]
+        ordering = ["direction", "created_at", "id"]
         constraints = [
             models.CheckConstraint(
                 name="link_one_end",

@@ -121,7 +121,8 @@ def test_an_edit_updates_one_event_and_an_address_that_was_ended_is_gone(live_se
     after = programs.fetch()
     assert len(after) == len(before)
     assert ["SUMMARY:Due: Write a protocol" in words for words in after - before] == [True]
-    assert programs.shown(owner.today() + timedelta(days=30))[-1] == "Due: Write a protocol"
+    # That day may be a Tuesday, a day of learning.
+    assert "Due: Write a protocol" in programs.shown(owner.today() + timedelta(days=30))
     actions.remove(other, by=owner)
     gone = programs.fetch()
     assert len(gone) == len(before)

@@ -41,7 +41,7 @@ class Cycle(models.Model):
     revision = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
-        ordering = ["-created_at"]
+        ordering = ["-created_at", "-id"]
         constraints = [models.CheckConstraint(name="cycle_in_order", condition=Q(ends__gte=F("starts")))]
 
     def __str__(self):

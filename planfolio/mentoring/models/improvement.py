@@ -45,7 +45,7 @@ class Improvement(Owned):
     objects = OfThose.as_manager()
 
     class Meta:
-        ordering = ["-starts", "-created_at"]
+        ordering = ["-starts", "-created_at", "-id"]
         constraints = [models.CheckConstraint(name="improvement_in_order", condition=Q(ends__gte=F("starts")))]
 
     def __str__(self):
@@ -73,7 +73,7 @@ class Checkpoint(Owned):
     answer = _said(_("How you see it"), blank=True)
 
     class Meta:
-        ordering = ["day", "created_at"]
+        ordering = ["day", "created_at", "id"]
 
     def __str__(self):
         return str(self.day)

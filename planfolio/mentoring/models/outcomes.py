@@ -20,7 +20,7 @@ class OutcomeConsent(models.Model):
     withdrawn_at = models.DateTimeField(null=True)
 
     class Meta:
-        ordering = ["-given_at"]
+        ordering = ["-given_at", "-id"]
         constraints = [
             models.UniqueConstraint(
                 fields=["owner", "membership"], condition=Q(withdrawn_at=None), name="outcome_consent_once"

@@ -52,7 +52,7 @@ class Review(Owned):
     objects = OfTwo.as_manager()
 
     class Meta:
-        ordering = ["-starts", "-created_at"]
+        ordering = ["-starts", "-created_at", "-id"]
         constraints = [
             models.CheckConstraint(name="review_in_order", condition=Q(ends__gte=F("starts"))),
             models.UniqueConstraint(fields=["owner", "cycle"], name="review_of_cycle_once"),
@@ -127,7 +127,7 @@ class Contract(Owned):
     mentorship = models.ForeignKey(Mentorship, on_delete=models.CASCADE, related_name="contracts")
 
     class Meta:
-        ordering = ["-created_at"]
+        ordering = ["-created_at", "-id"]
         constraints = [models.UniqueConstraint(fields=["owner", "version", "mentorship"], name="contract_once")]
 
     def __str__(self):
@@ -176,7 +176,7 @@ class SignedCopy(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        ordering = ["-created_at"]
+        ordering = ["-created_at", "-id"]
         constraints = [models.UniqueConstraint(fields=["owner", "packet"], name="signed_copy_once")]
 
     def __str__(self):

@@ -70,7 +70,7 @@ class Mentorship(Owned):
     objects = BetweenTwo.as_manager()
 
     class Meta:
-        ordering = ["-created_at"]
+        ordering = ["-created_at", "-id"]
         indexes = [models.Index(fields=["supporter", "state"])]
         constraints = [
             models.CheckConstraint(
@@ -149,7 +149,7 @@ class Request(Owned):
     objects = OfMentorship.as_manager()
 
     class Meta:
-        ordering = ["waiting_since"]
+        ordering = ["waiting_since", "id"]
 
     def __str__(self):
         return self.question
@@ -210,7 +210,7 @@ class SupporterNote(Owned):
     text = models.TextField(_("A note for yourself"), max_length=TEXT_LENGTH)
 
     class Meta:
-        ordering = ["-created_at"]
+        ordering = ["-created_at", "-id"]
 
     def __str__(self):
         return str(_("Note for yourself"))
@@ -229,7 +229,7 @@ class Meeting(Owned):
     objects = OfMentorship.as_manager()
 
     class Meta:
-        ordering = ["starts_at"]
+        ordering = ["starts_at", "id"]
 
     def __str__(self):
         return str(_("Meeting with %(name)s") % {"name": self.mentorship})
@@ -254,7 +254,7 @@ class SharedLink(Owned):
     expires_at = models.DateTimeField()
 
     class Meta:
-        ordering = ["-created_at"]
+        ordering = ["-created_at", "-id"]
         constraints = [
             models.CheckConstraint(
                 name="shared_link_to_one_thing",
