@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from planfolio.errors import Missing, NotAllowed, Refused
 from planfolio.people import removal
 from planfolio.people.base import add_once, change, new_key
+from planfolio.web.limits import spend
 
 from . import mails
 from .models import Participation, Question, Run
@@ -17,6 +18,8 @@ from .models import Participation, Question, Run
 #: So many questions of one person wait at once.
 WAITING_LIMIT = 20
 SHOWN = 50
+QUESTIONS_EACH_MINUTE = 10
+ANSWERS_EACH_MINUTE = 30
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,7 @@ def get_question(run: Run, key: UUID, *, who) -> Question:
 @transaction.atomic
 def ask(participation: Participation, *, text: str, public: bool, by, key: UUID | None = None) -> Question:
     """Ask; the same form sent twice asks once. Raises Refused while very many of one's own wait."""
+    spend(by, "run-ask", each_minute=QUESTIONS_EACH_MINUTE)
     Participation.objects.select_for_update().get(pk=participation.pk, owner=by)
     there = participation.questions.kept().filter(answered_at=None).exclude(pk=key)
     if there.count() >= WAITING_LIMIT:
@@ -72,6 +76,7 @@ def answer(question: Question, text: str, *, by, expected: int | None = None) ->
     """Answer, as the coordinator, or change the answer. Who asked is told once by mail, if they have mail of this."""
     if question.run.owner_id != by.pk:
         raise NotAllowed(_("Only who coordinates this run can do that."))
+    spend(by, "run-answer", each_minute=ANSWERS_EACH_MINUTE)
     question.answer, question.answered_at = text, question.answered_at or timezone.now()
     change(question, expected=expected, fields=["answer", "answered_at"], deleted_at=None)
     mails.answer_mail(question)

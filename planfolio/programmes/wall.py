@@ -25,6 +25,7 @@ from planfolio.people import removal
 from planfolio.people.base import add_once, new_key
 from planfolio.people.models import Person
 from planfolio.prepared import Prepared, raw
+from planfolio.web.limits import spend
 
 from .models import Run, WallComment, WallMark, WallPost
 from .run_access import posts_of
@@ -161,6 +162,7 @@ def as_said(comments: Iterable[WallComment], run: Run, *, who: Person) -> list[S
 def comment(post: WallPost, run: Run, text: str, *, by: Person, key: UUID | None = None) -> WallComment:
     if not run.comments:
         raise Refused(_("Comments are closed in this run."))
+    spend(by, "wall", each_minute=WRITES_EACH_MINUTE)
     if WallComment.objects.kept().filter(post=post).count() >= COMMENTS_LIMIT:
         raise Refused(_("There are very many comments here already. Share a post of your own instead."))
     row, _added = add_once(WallComment(id=key or new_key(), owner=by, post=post, text=text))

@@ -21,6 +21,12 @@ def part(people, run):
     return taking_part.join(run, by=people.owner)
 
 
+@pytest.fixture
+def no_hurry(monkeypatch):
+    """Many questions of one person within a minute, for tests of how many there are in all."""
+    monkeypatch.setattr(asking, "QUESTIONS_EACH_MINUTE", 1_000)
+
+
 def asked(part, text="Which browser?", public=False) -> Question:
     return asking.ask(part, text=text, public=public, by=part.owner)
 
@@ -129,6 +135,7 @@ def test_who_does_not_take_part_asks_nothing(sign_in, people, run):
     assert not Question.objects.exists()
 
 
+@pytest.mark.usefixtures("no_hurry")
 def test_an_empty_question_or_a_nul_comes_back_and_the_twenty_first_waits(sign_in, people, run, part):
     client, address = sign_in(people.owner), reverse("run-questions", args=[run.pk])
     for text in ("", "a\x00"):
@@ -140,6 +147,7 @@ def test_an_empty_question_or_a_nul_comes_back_and_the_twenty_first_waits(sign_i
     assert "One more" in words(answer)
 
 
+@pytest.mark.usefixtures("no_hurry")
 def test_the_page_costs_the_same_for_one_question_and_for_many(people, run, part, sign_in):
     client, address, counts = sign_in(people.coordinator), reverse("run-questions", args=[run.pk]), []
     for more in (1, 15):
@@ -150,3 +158,15 @@ def test_the_page_costs_the_same_for_one_question_and_for_many(people, run, part
             client.get(address)
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+@pytest.mark.usefixtures("one_minute")
+def test_very_many_questions_or_answers_within_a_minute_wait(sign_in, people, run, part, monkeypatch):
+    monkeypatch.setattr(asking, "QUESTIONS_EACH_MINUTE", 2)
+    monkeypatch.setattr(asking, "ANSWERS_EACH_MINUTE", 1)
+    client, address = sign_in(people.owner), reverse("run-questions", args=[run.pk])
+    codes = [client.post(address, {"text": "Which?", "id": str(new_key())}).status_code for _n in range(3)]
+    assert codes == [302, 302, 429]
+    client, there = sign_in(people.coordinator), [each.pk for each in Question.objects.all()]
+    codes = [client.post(reverse("run-question", args=[run.pk, key]), {"answer": "This"}).status_code for key in there]
+    assert codes == [302, 429]
