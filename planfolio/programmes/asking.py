@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from planfolio.errors import Missing, NotAllowed, Refused
+from planfolio.errors import Conflict, Missing, NotAllowed, Refused
 from planfolio.people import removal
 from planfolio.people.base import add_once, change, new_key
 from planfolio.web.limits import spend
@@ -86,11 +86,11 @@ def answer(question: Question, text: str, *, by, expected: int | None = None) ->
 def show_to_all(question: Question, *, by, public: bool) -> None:
     """Let all read it with its answer, or nobody else; for its writer alone to say.
 
-    Raises Refused for one that was answered in private: those words were not written for all.
+    Raises Conflict for one that was answered in private: those words were not written for all.
     """
     _writers(question, by)
     if public and question.answered_at and not question.public:
-        raise Refused(_("It was answered between the two of you. Ask it again if all may read the answer."))
+        raise Conflict(_("It was answered between the two of you. Ask it again if all may read the answer."))
     question.public = public
     change(question, expected=question.revision, fields=["public"], deleted_at=None)
 

@@ -113,13 +113,16 @@ def questions(survey: Survey) -> list[Asked]:
 
 @transaction.atomic
 def open_survey(run: Run, *, without: list[str], own: list[str], by) -> Survey:
-    """Put the questions to all in the run. They stand from then on, so that all answer the same."""
+    """Put the questions to all in the run. They stand from then on, so that all answer the same.
+
+    Raises Conflict where there is a survey already, open or closed.
+    """
     if run.owner_id != by.pk:
         raise NotAllowed(_("Only who coordinates this run can do that."))
     Run.objects.select_for_update().get(pk=run.pk)
     there = survey_of(run)
     if there:
-        raise Refused(_("The survey is open already. Its questions stay as they are, so that all answer the same."))
+        raise Conflict(_("The survey is open already. Its questions stay as they are, so that all answer the same."))
     if len(without) >= len(HOUSE) and not own:
         raise Refused(_("Leave at least one question in."))
     return Survey.objects.create(owner=by, run=run, without=without, own=own[:OWN_LIMIT])

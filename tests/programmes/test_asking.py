@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from planfolio.errors import Conflict, NotAllowed, Refused
+from planfolio.errors import Conflict, NotAllowed
 from planfolio.jobs.models import Letter
 from planfolio.people import letters
 from planfolio.people.base import new_key
@@ -65,10 +65,10 @@ def test_an_answer_is_for_all_exactly_if_who_asks_says_so(sign_in, people, run, 
 def test_words_answered_in_private_are_not_shown_to_all_afterwards(sign_in, people, run, part):
     question = asking.get_question(run, asked(part).pk, who=people.owner)
     asking.answer(question, "Between us", by=people.coordinator)
-    with pytest.raises(Refused):
+    with pytest.raises(Conflict):
         asking.show_to_all(question, by=people.owner, public=True)
     address = reverse("run-question-show", args=[run.pk, question.pk])
-    sign_in(people.owner).post(address)
+    assert sign_in(people.owner).post(address).status_code == 409
     assert not Question.objects.get().public
 
 
