@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -32,26 +33,33 @@ class Questions:
     public: list[Question]
 
 
-def _here(run: Run):
-    return run.questions.kept().filter(participation__left_at=None).select_related("owner")
+def readable(run: Run, *, who) -> QuerySet:
+    """The questions that somebody inside may read: their own, and those for all; as the coordinator, every one.
+
+    One for all is read by others once it is answered, and as long as who asked it takes part.
+    """
+    others = Q(participation__left_at=None)
+    if run.owner_id != who.pk:
+        others &= Q(public=True, answered_at__isnull=False)
+    return run.questions.kept().filter(Q(owner=who) | others).select_related("owner")
 
 
 def questions_of(run: Run, *, who) -> Questions:
-    """Four queries at most. Of others, who does not coordinate reads those that are answered and meant for all."""
-    coordinates = run.owner_id == who.pk
-    answered = _here(run).exclude(answered_at=None).order_by("-answered_at")
+    """What is `readable`, by what there is to do with it. Four queries at most."""
+    coordinates, rows = run.owner_id == who.pk, readable(run, who=who)
+    answered, others = rows.exclude(answered_at=None).order_by("-answered_at"), ~Q(owner=who)
     return Questions(
-        mine=list(run.questions.kept().filter(owner=who).order_by("-id")[:SHOWN]),
-        waiting=list(_here(run).filter(answered_at=None).exclude(owner=who)[:SHOWN]) if coordinates else [],
-        answered=list(answered.exclude(owner=who).filter(public=False)[:SHOWN]) if coordinates else [],
+        mine=list(rows.filter(owner=who).order_by("-id")[:SHOWN]),
+        waiting=list(rows.filter(others, answered_at=None)[:SHOWN]) if coordinates else [],
+        answered=list(answered.filter(others, public=False)[:SHOWN]) if coordinates else [],
         public=list(answered.filter(public=True)[: 4 * SHOWN]),
     )
 
 
 def get_question(run: Run, key: UUID, *, who) -> Question:
-    """A question for its writer, or for who coordinates the run; for others it is not there."""
-    found = run.questions.kept().filter(pk=key).select_related("owner", "participation").first()
-    if found is None or who.pk not in (found.owner_id, run.owner_id):
+    """A question that `who` may read; another is not there."""
+    found = readable(run, who=who).select_related("participation").filter(pk=key).first()
+    if found is None:
         raise Missing(_("This question is not there any more."))
     found.run = found.participation.run = run
     return found
