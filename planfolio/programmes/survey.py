@@ -9,6 +9,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -168,6 +169,14 @@ def results(survey: Survey) -> list[Result]:
     for key, value in survey.answers.values_list("question", "value"):
         values.setdefault(key, []).append(value)
     return [_result(each, values.get(each.key, [])) for each in questions(survey)]
+
+
+def words_to(survey: Survey, key: str) -> QuerySet:
+    """What was answered to a question in words, by the rule of `results`; its order by key is one of chance."""
+    if key not in {each.key for each in questions(survey) if not each.choices}:
+        raise Missing(_("The survey asks no such question in words."))
+    rows = survey.answers.filter(question=key)
+    return rows if survey.closed_at and rows.count() >= LEAST else rows.none()
 
 
 def _result(asked: Asked, values: list[str]) -> Result:
