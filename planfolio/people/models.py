@@ -1,6 +1,7 @@
 """Person, their weekly time and breaks, their tokens and invitations."""
 
 from datetime import time
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -46,6 +47,11 @@ class PersonManager(BaseUserManager):
         return person
 
 
+def shown_name(name: str, email: str | None, key: UUID) -> str:
+    """What others read where a person is named."""
+    return name or email or str(key)
+
+
 class Person(AbstractBaseUser):
     """Somebody who learns here. The e-mail may be missing on one's own machine; the name is what others see."""
 
@@ -83,7 +89,7 @@ class Person(AbstractBaseUser):
         ]
 
     def __str__(self):
-        return self.name or self.email or str(self.pk)
+        return shown_name(self.name, self.email, self.pk)
 
     @property
     def zone(self) -> ZoneInfo:

@@ -76,17 +76,17 @@ def _heat_finding(things: list[ThingRow], people: int) -> str:
     return _("Most did thing %(most)s, %(done)s of %(people)s; fewest did thing %(least)s, %(fewest)s.") % facts
 
 
-def heat_rows(things: list[ThingRow], *, people: int) -> list[list]:
+def heat_rows(things: list[ThingRow], *, people: int) -> list[tuple]:
     """The numbers of the heat map: for the table, and for the file."""
     return [
-        [
+        (
             f"{each.number}. {each.title}",
             each.done,
             each.posts,
             each.skipped,
             max(0, people - each.done - each.skipped),
             f"{each.usefulness:.1f}" if each.usefulness else "",
-        ]
+        )
         for each in things
     ]
 

@@ -21,10 +21,13 @@ NOT_INSIDE = gettext_lazy("Join this run first. What people share in it is for t
 def get_run(who, key: UUID) -> Run:
     """A run that `who` coordinates, takes part in, or may join because it is open."""
     # The document is read only by the first who asks for it: `Run.doc` keeps it by its hash.
-    run = Run.objects.kept().defer("document").filter(pk=key).first()
-    if run is None or not may(who, VIEW, run):
-        raise Missing(_("There is no run at this address, or it is only for those who were invited."))
-    return run
+    for run in _kept_run.objects(key=key):
+        if may(who, VIEW, run):
+            return run
+    raise Missing(_("There is no run at this address, or it is only for those who were invited."))
+
+
+_kept_run = Prepared(lambda key: Run.objects.kept().defer("document").filter(pk=key).order_by())
 
 
 def get_coordinated(who, key: UUID) -> Run:

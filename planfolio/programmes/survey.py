@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from planfolio.errors import Conflict, Missing, NotAllowed, Refused
+from planfolio.prepared import Prepared
 
 from .models import Participation, Run, Survey, SurveyAnswer
 
@@ -94,10 +95,13 @@ class Result:
 
 
 def survey_of(run: Run) -> Survey | None:
-    found = Survey.objects.kept().filter(run=run).first()
-    if found:
+    for found in _of_run.objects(run=run.pk):
         found.run = run
-    return found
+        return found
+    return None
+
+
+_of_run = Prepared(lambda run: Survey.objects.kept().filter(run=run).order_by("pk")[:1])
 
 
 def get_survey(run: Run) -> Survey:

@@ -139,7 +139,7 @@ def test_quiet_is_who_did_nothing_for_three_weeks_and_not_who_pauses_or_reads_al
     for key in ("thing-01", "thing-02", "thing-03"):
         taking_part.mark(through, find(run.doc, key), "done", by=through.owner)
     Participation.objects.filter(pk=through.pk).update(last_at=datetime(2026, 3, 5, tzinfo=UTC))
-    assert [each.pk for each in progress.quiet(run, now=datetime(2026, 3, 30, tzinfo=UTC))] == [quiet.pk]
+    assert [each.key for each in progress.quiet(run, now=datetime(2026, 3, 30, tzinfo=UTC))] == [quiet.pk]
     assert progress.quiet(run, now=datetime(2026, 3, 10, tzinfo=UTC)) == []
 
 

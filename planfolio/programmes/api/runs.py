@@ -93,6 +93,5 @@ def list_progress(request, key: UUID, query: Query[Paged]):
 
 
 def _progress(row: progress.PersonRow) -> SimpleNamespace:
-    part = row.participation
     counts = {"done": row.done, "skipped": row.skipped, "pausing": row.pausing}
-    return SimpleNamespace(id=part.pk, name=row.name, part=part.part, last_at=row.last, **counts)
+    return SimpleNamespace(id=row.key, name=row.name, part=row.part, last_at=row.last, **counts)

@@ -23,7 +23,7 @@ from planfolio.web.notices import notice
 
 from .. import mails, pictures, progress, report, running, survey, taking_part
 from ..document import placed
-from ..models import Participation, Run
+from ..models import Part, Participation, Run
 from ..run_access import get_coordinated, others_in
 from ..run_forms import InviteForm
 from .writing import FORMS
@@ -86,15 +86,17 @@ def show_progress(request, key):
 
 def _progress_page(request, run: Run) -> dict:
     rows, more = progress.people(run, after=key_in(request, "after"), today=request.user.today())
-    things, count = progress.things(run), progress.count(run)
+    things, count = tuple(progress.things(run)), progress.count(run)
     return {
         "run": run,
-        "rows_of_people": rows,
-        "more": rows[-1].participation.pk if more else "",
-        "heat": pictures.heat_map(things, people=count),
-        "things": pictures.heat_rows(things, people=count),
+        "rows_of_people": tuple(rows),
+        "parts": dict(Part.choices),
+        "more": rows[-1].key if more else "",
+        "told": things,
+        "heat": lambda: pictures.heat_map(things, people=count),
+        "things": lambda: pictures.heat_rows(things, people=count),
         "survey": survey.survey_of(run),
-        "quiet": progress.quiet(run, now=timezone.now()),
+        "quiet": tuple(progress.quiet(run, now=timezone.now())),
         "reported": progress.reported(run),
         "total": len(run.doc.things()),
         "count": count,
