@@ -67,6 +67,7 @@ class ThingRow:
 
 
 def _here(run: Run | UUID):
+    """Who takes part now."""
     return Participation.objects.kept().filter(run=run, left_at=None).select_related("owner")
 
 
