@@ -105,6 +105,11 @@ def _count(token: UUID) -> None:
         raise problem
 
 
+def keep_no_reply(request) -> None:
+    """Let nothing under the Idempotency-Key of this write tell who sent it and when: it is as if it had none."""
+    request.reply_is_kept = False
+
+
 def _once(request, act: Callable[[], HttpResponse]) -> HttpResponse:
     """`act` in one transaction, all of it or nothing; with an Idempotency-Key once, and the same answer ever after."""
     key = request.headers.get("Idempotency-Key", "")
@@ -119,6 +124,8 @@ def _once(request, act: Callable[[], HttpResponse]) -> HttpResponse:
         response = act()
         if response.status_code >= 400:
             transaction.set_rollback(True)
+        elif reply and not getattr(request, "reply_is_kept", True):
+            reply.delete()
         elif reply:
             reply.status, reply.body = response.status_code, response.content.decode()
             reply.save(update_fields=["status", "body"])

@@ -9,6 +9,7 @@ from planfolio.errors import Missing, NotAllowed, Refused
 from planfolio.jobs.models import Letter
 from planfolio.people import removal
 from planfolio.people.base import add_once, change, new_key
+from planfolio.web.limits import spend
 
 from . import chores
 from .mails import announcement_key
@@ -16,6 +17,7 @@ from .models import Announcement, Run
 
 #: Announcements that a run holds.
 LIMIT = 200
+EACH_MINUTE = 3
 
 
 def announcements_of(run: Run) -> list[Announcement]:
@@ -40,6 +42,7 @@ def _own(run: Run, by) -> None:
 def announce(run: Run, *, title: str, text: str, by, key: UUID | None = None) -> Announcement:
     """Put an announcement on the pages of the run, and have it mailed to who takes part now. Twice, it is one."""
     _own(run, by)
+    spend(by, "run-announce", each_minute=EACH_MINUTE)
     Run.objects.select_for_update().get(pk=run.pk)
     if run.announcements.kept().count() >= LIMIT:
         raise Refused(_("A run holds 200 announcements. Withdraw one that is over first."))

@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from planfolio.errors import Missing, NotAllowed, Refused
+from planfolio.errors import Conflict, Missing, NotAllowed, Refused
 from planfolio.people import removal
 from planfolio.people.base import add_once, change, new_key
+from planfolio.web.limits import spend
 
 from . import mails
 from .models import Participation, Question, Run
@@ -17,6 +19,8 @@ from .models import Participation, Question, Run
 #: So many questions of one person wait at once.
 WAITING_LIMIT = 20
 SHOWN = 50
+QUESTIONS_EACH_MINUTE = 10
+ANSWERS_EACH_MINUTE = 30
 
 
 @dataclass(frozen=True)
@@ -29,26 +33,33 @@ class Questions:
     public: list[Question]
 
 
-def _here(run: Run):
-    return run.questions.kept().filter(participation__left_at=None).select_related("owner")
+def readable(run: Run, *, who) -> QuerySet:
+    """The questions that somebody inside may read: their own, and those for all; as the coordinator, every one.
+
+    One for all is read by others once it is answered, and as long as who asked it takes part.
+    """
+    others = Q(participation__left_at=None)
+    if run.owner_id != who.pk:
+        others &= Q(public=True, answered_at__isnull=False)
+    return run.questions.kept().filter(Q(owner=who) | others).select_related("owner")
 
 
 def questions_of(run: Run, *, who) -> Questions:
-    """Four queries at most. Of others, who does not coordinate reads those that are answered and meant for all."""
-    coordinates = run.owner_id == who.pk
-    answered = _here(run).exclude(answered_at=None).order_by("-answered_at")
+    """What is `readable`, by what there is to do with it. Four queries at most."""
+    coordinates, rows = run.owner_id == who.pk, readable(run, who=who)
+    answered, others = rows.exclude(answered_at=None).order_by("-answered_at"), ~Q(owner=who)
     return Questions(
-        mine=list(run.questions.kept().filter(owner=who).order_by("-id")[:SHOWN]),
-        waiting=list(_here(run).filter(answered_at=None).exclude(owner=who)[:SHOWN]) if coordinates else [],
-        answered=list(answered.exclude(owner=who).filter(public=False)[:SHOWN]) if coordinates else [],
+        mine=list(rows.filter(owner=who).order_by("-id")[:SHOWN]),
+        waiting=list(rows.filter(others, answered_at=None)[:SHOWN]) if coordinates else [],
+        answered=list(answered.filter(others, public=False)[:SHOWN]) if coordinates else [],
         public=list(answered.filter(public=True)[: 4 * SHOWN]),
     )
 
 
 def get_question(run: Run, key: UUID, *, who) -> Question:
-    """A question for its writer, or for who coordinates the run; for others it is not there."""
-    found = run.questions.kept().filter(pk=key).select_related("owner", "participation").first()
-    if found is None or who.pk not in (found.owner_id, run.owner_id):
+    """A question that `who` may read; another is not there."""
+    found = readable(run, who=who).select_related("participation").filter(pk=key).first()
+    if found is None:
         raise Missing(_("This question is not there any more."))
     found.run = found.participation.run = run
     return found
@@ -57,6 +68,7 @@ def get_question(run: Run, key: UUID, *, who) -> Question:
 @transaction.atomic
 def ask(participation: Participation, *, text: str, public: bool, by, key: UUID | None = None) -> Question:
     """Ask; the same form sent twice asks once. Raises Refused while very many of one's own wait."""
+    spend(by, "run-ask", each_minute=QUESTIONS_EACH_MINUTE)
     Participation.objects.select_for_update().get(pk=participation.pk, owner=by)
     there = participation.questions.kept().filter(answered_at=None).exclude(pk=key)
     if there.count() >= WAITING_LIMIT:
@@ -72,6 +84,7 @@ def answer(question: Question, text: str, *, by, expected: int | None = None) ->
     """Answer, as the coordinator, or change the answer. Who asked is told once by mail, if they have mail of this."""
     if question.run.owner_id != by.pk:
         raise NotAllowed(_("Only who coordinates this run can do that."))
+    spend(by, "run-answer", each_minute=ANSWERS_EACH_MINUTE)
     question.answer, question.answered_at = text, question.answered_at or timezone.now()
     change(question, expected=expected, fields=["answer", "answered_at"], deleted_at=None)
     mails.answer_mail(question)
@@ -81,11 +94,11 @@ def answer(question: Question, text: str, *, by, expected: int | None = None) ->
 def show_to_all(question: Question, *, by, public: bool) -> None:
     """Let all read it with its answer, or nobody else; for its writer alone to say.
 
-    Raises Refused for one that was answered in private: those words were not written for all.
+    Raises Conflict for one that was answered in private: those words were not written for all.
     """
     _writers(question, by)
     if public and question.answered_at and not question.public:
-        raise Refused(_("It was answered between the two of you. Ask it again if all may read the answer."))
+        raise Conflict(_("It was answered between the two of you. Ask it again if all may read the answer."))
     question.public = public
     change(question, expected=question.revision, fields=["public"], deleted_at=None)
 

@@ -9,6 +9,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -113,13 +114,16 @@ def questions(survey: Survey) -> list[Asked]:
 
 @transaction.atomic
 def open_survey(run: Run, *, without: list[str], own: list[str], by) -> Survey:
-    """Put the questions to all in the run. They stand from then on, so that all answer the same."""
+    """Put the questions to all in the run. They stand from then on, so that all answer the same.
+
+    Raises Conflict where there is a survey already, open or closed.
+    """
     if run.owner_id != by.pk:
         raise NotAllowed(_("Only who coordinates this run can do that."))
     Run.objects.select_for_update().get(pk=run.pk)
     there = survey_of(run)
     if there:
-        raise Refused(_("The survey is open already. Its questions stay as they are, so that all answer the same."))
+        raise Conflict(_("The survey is open already. Its questions stay as they are, so that all answer the same."))
     if len(without) >= len(HOUSE) and not own:
         raise Refused(_("Leave at least one question in."))
     return Survey.objects.create(owner=by, run=run, without=without, own=own[:OWN_LIMIT])
@@ -165,6 +169,14 @@ def results(survey: Survey) -> list[Result]:
     for key, value in survey.answers.values_list("question", "value"):
         values.setdefault(key, []).append(value)
     return [_result(each, values.get(each.key, [])) for each in questions(survey)]
+
+
+def words_to(survey: Survey, key: str) -> QuerySet:
+    """What was answered to a question in words, by the rule of `results`; its order by key is one of chance."""
+    if key not in {each.key for each in questions(survey) if not each.choices}:
+        raise Missing(_("The survey asks no such question in words."))
+    rows = survey.answers.filter(question=key)
+    return rows if survey.closed_at and rows.count() >= LEAST else rows.none()
 
 
 def _result(asked: Asked, values: list[str]) -> Result:

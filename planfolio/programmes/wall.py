@@ -20,11 +20,12 @@ from django.db.models import (
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from planfolio.errors import NotAllowed, Refused
+from planfolio.errors import Conflict, NotAllowed, Refused
 from planfolio.people import removal
 from planfolio.people.base import add_once, new_key
 from planfolio.people.models import Person
 from planfolio.prepared import Prepared, raw
+from planfolio.web.limits import spend
 
 from .models import Run, WallComment, WallMark, WallPost
 from .run_access import posts_of
@@ -159,8 +160,10 @@ def as_said(comments: Iterable[WallComment], run: Run, *, who: Person) -> list[S
 
 @transaction.atomic
 def comment(post: WallPost, run: Run, text: str, *, by: Person, key: UUID | None = None) -> WallComment:
+    """Say something under a post; under one key, once. Raises Conflict where comments are closed."""
     if not run.comments:
-        raise Refused(_("Comments are closed in this run."))
+        raise Conflict(_("Comments are closed in this run."))
+    spend(by, "wall", each_minute=WRITES_EACH_MINUTE)
     if WallComment.objects.kept().filter(post=post).count() >= COMMENTS_LIMIT:
         raise Refused(_("There are very many comments here already. Share a post of your own instead."))
     row, _added = add_once(WallComment(id=key or new_key(), owner=by, post=post, text=text))

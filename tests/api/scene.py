@@ -8,7 +8,7 @@ from planfolio.journal.incoming import incoming
 from planfolio.people.models import Break, WeekTime
 from planfolio.plans.models import PlanGrant
 from planfolio.plans.versions import keep_version
-from planfolio.programmes import taking_part, wall
+from planfolio.programmes import announcing, asking, survey, taking_part, wall
 from planfolio.programmes.actions import add_programme
 from planfolio.programmes.groups import actions as groups
 from planfolio.programmes.groups.models import RunGroup
@@ -42,6 +42,9 @@ def own_everything(*, marker=MARKER, reader=None):
     run.participations.update(group=group, wants_group=True)
     participation.refresh_from_db()
     said = groups.say(participation, by=owner, text=marker)
+    announcement = announcing.announce(run, by=owner, title=marker, text=marker)
+    question = asking.ask(participation, by=owner, text=marker, public=False)
+    survey.open_survey(run, by=owner, without=[], own=[f"{marker}?"])
     journal.close_week(date(2027, 1, 4), by=owner, answer=marker)
     return owner, {
         "entry": entry.pk,
@@ -63,6 +66,9 @@ def own_everything(*, marker=MARKER, reader=None):
         "post": post.pk,
         "comment": comment.pk,
         "said": said.pk,
+        "announcement": announcement.pk,
+        "question": question.pk,
+        "asked": "own-1",
         "person": participation.pk,
         "kind": "goal",
         "removed": GoalFactory(owner=owner, text=marker, deleted_at="2099-01-01T00:00:00Z").pk,

@@ -15,6 +15,11 @@ pytestmark = pytest.mark.django_db
 YEAR = {"starts": "2027-01-01", "ends": "2027-12-31"}
 #: What a stranger gets and what a reader gets, for a thing of the owner: 404 hides it, 403 says that it cannot be done.
 MINE, HIDDEN, SEEN, KEPT = "own list", (404, 404), (404, 200), (404, 403)
+#: What an address calls by its own name; all else is a key.
+NAMED = (
+    *("kind", "week", "version", "thing", "post", "person", "comment"),
+    *("announcement", "question", "asked"),
+)
 #: Sent as a file.
 FILE = "file"
 #: Method and path, a body that the owner may send, what the owner gets, and what others get.
@@ -132,6 +137,23 @@ TABLE = {
     "POST /runs/{run}/agreement": ({"email": "manager@example.org"}, 201, HIDDEN),
     "DELETE /runs/{run}/agreement": (None, 204, HIDDEN),
     "GET /runs/{run}/agreements": (None, 200, HIDDEN),
+    "GET /runs/{run}/announcements": (None, 200, HIDDEN),
+    "POST /runs/{run}/announcements": ({"title": "x", "text": "x"}, 201, HIDDEN),
+    "GET /runs/{run}/announcements/{announcement}": (None, 200, HIDDEN),
+    "PATCH /runs/{run}/announcements/{announcement}": ({"text": "x"}, 200, HIDDEN),
+    "DELETE /runs/{run}/announcements/{announcement}": (None, 204, HIDDEN),
+    "GET /runs/{run}/questions": (None, 200, HIDDEN),
+    "POST /runs/{run}/questions": ({"text": "x"}, 201, HIDDEN),
+    "GET /runs/{run}/questions/{question}": (None, 200, HIDDEN),
+    "PATCH /runs/{run}/questions/{question}": ({"public": True}, 200, HIDDEN),
+    "DELETE /runs/{run}/questions/{question}": (None, 204, HIDDEN),
+    "PUT /runs/{run}/questions/{question}/answer": ({"answer": "x"}, 200, HIDDEN),
+    "GET /runs/{run}/survey": (None, 200, HIDDEN),
+    "POST /runs/{run}/survey": ({}, 409, HIDDEN),
+    "POST /runs/{run}/survey/answers": ({"answers": {"keep": "x"}}, 204, HIDDEN),
+    "POST /runs/{run}/survey/close": ({}, 200, HIDDEN),
+    "GET /runs/{run}/survey/results": (None, 200, HIDDEN),
+    "GET /runs/{run}/survey/results/{asked}/words": (None, 200, HIDDEN),
     "GET /check-ins": (None, 200, MINE),
     "GET /check-ins/{week}": (None, 200, HIDDEN),
     "PUT /check-ins/{week}": ({"answer": "x"}, 200, MINE),
@@ -141,7 +163,7 @@ TABLE = {
 def route(key):
     """A line of the table as the OpenAPI document has it."""
     method, path = key.split(" ")
-    told = {name: name for name in ("{kind}", "{week}", "{version}", "{thing}", "{post}", "{person}", "{comment}")}
+    told = {f"{{{name}}}": f"{{{name}}}" for name in NAMED}
     told["{said}"] = "{post}"
     parts = [told.get(part, "{key}") if part.startswith("{") else part for part in path.split("/")]
     return method, "/".join(parts)

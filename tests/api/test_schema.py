@@ -45,6 +45,8 @@ NOUNS = {
     "programmes": "programme",
     "runs": "run",
 }
+#: What an address names within a run, by its own name.
+INSIDE = ("person", "comment", "announcement", "question", "asked")
 
 
 @pytest.fixture(scope="module")
@@ -90,7 +92,7 @@ def cases(operation, keys):
             if "kind" in case.path_parameters:
                 case.path_parameters["kind"] = "goal"
             post = "said" if "/group/" in operation.path else "post"
-            for name, what in (("post", post), ("person", "person"), ("comment", "comment")):
+            for name, what in (("post", post), *((each, each) for each in INSIDE)):
                 if name in case.path_parameters:
                     case.path_parameters[name] = str(draw(st.sampled_from([each[what] for each in keys])))
             if "thing" in case.path_parameters:

@@ -73,7 +73,7 @@ def test_comments_are_for_those_inside_and_say_something(call, run, post):
     for text in ("", "a\x00b", "a" * 4_001):
         assert fields(call.post(under(run, post), {"text": text})) == {"text"}
     Run.objects.filter(pk=run.pk).update(comments=False)
-    problem(call.post(under(run, post), {"text": "x"}), 422)
+    problem(call.post(under(run, post), {"text": "x"}), 409)
 
 
 def test_a_hidden_comment_is_there_for_its_writer_and_who_coordinates(call, run, post):

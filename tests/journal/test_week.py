@@ -19,6 +19,8 @@ from planfolio.plans.models import Objective
 from planfolio.testing import PersonFactory, words
 from tests.journal.factories import a_week, many_entries, monday_of
 
+#: Minutes a week of which a Sunday, the last day left, still has room for three hours.
+AMPLE = 7 * 200
 DAYS = st.dates(min_value=date(1900, 1, 7), max_value=date(2200, 12, 20))
 
 
@@ -85,7 +87,7 @@ class TestTicking:
         assert rows[0].state == "open"
         assert not Entry.objects.exists()
 
-    @pytest.mark.parametrize("weekly", [600, None])
+    @pytest.mark.parametrize("weekly", [AMPLE, None])
     def test_at_most_three_activities_are_shown(self, client, owner, weekly):
         owner.weekly_minutes = weekly
         owner.save()
@@ -96,7 +98,7 @@ class TestTicking:
 @pytest.mark.django_db
 class TestClosing:
     def test_what_is_left_is_kept_moved_or_let_go_and_stages_are_set(self, client, owner):
-        owner.weekly_minutes = 600
+        owner.weekly_minutes = AMPLE
         owner.save()
         objective, rows = a_week(owner, activities=3)
         sent = {

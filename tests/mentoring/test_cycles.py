@@ -112,7 +112,7 @@ class TestOpening:
         ("wrong", "told"),
         [
             ({"title": ""}, "title"),
-            (days(ends=TODAY.replace(year=TODAY.year - 1)), "not before the first"),
+            (days(ends=TODAY - timedelta(days=365)), "not before the first"),
             (days(meets_by=TODAY), "not before the one above"),
             ({"team": "", "people": ""}, "at least one name"),
             ({"team": "0"}, "team"),

@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 import pytest
+import time_machine
 from django.urls import reverse
 from uuid_utils.compat import uuid7
 
@@ -15,6 +16,12 @@ from planfolio.testing import ActivityFactory, GoalFactory, ObjectiveFactory, Pl
 pytestmark = pytest.mark.django_db
 
 ROWS = {"activities-TOTAL_FORMS": 3, "activities-INITIAL_FORMS": 0}
+
+
+@pytest.fixture(autouse=True)
+def autumn():
+    with time_machine.travel("2026-10-07T09:00:00Z"):
+        yield
 
 
 @pytest.fixture

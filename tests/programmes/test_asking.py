@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from planfolio.errors import Conflict, NotAllowed, Refused
+from planfolio.errors import Conflict, NotAllowed
 from planfolio.jobs.models import Letter
 from planfolio.people import letters
 from planfolio.people.base import new_key
@@ -19,6 +19,12 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def part(people, run):
     return taking_part.join(run, by=people.owner)
+
+
+@pytest.fixture
+def no_hurry(monkeypatch):
+    """Many questions of one person within a minute, for tests of how many there are in all."""
+    monkeypatch.setattr(asking, "QUESTIONS_EACH_MINUTE", 1_000)
 
 
 def asked(part, text="Which browser?", public=False) -> Question:
@@ -59,10 +65,10 @@ def test_an_answer_is_for_all_exactly_if_who_asks_says_so(sign_in, people, run, 
 def test_words_answered_in_private_are_not_shown_to_all_afterwards(sign_in, people, run, part):
     question = asking.get_question(run, asked(part).pk, who=people.owner)
     asking.answer(question, "Between us", by=people.coordinator)
-    with pytest.raises(Refused):
+    with pytest.raises(Conflict):
         asking.show_to_all(question, by=people.owner, public=True)
     address = reverse("run-question-show", args=[run.pk, question.pk])
-    sign_in(people.owner).post(address)
+    assert sign_in(people.owner).post(address).status_code == 409
     assert not Question.objects.get().public
 
 
@@ -129,6 +135,7 @@ def test_who_does_not_take_part_asks_nothing(sign_in, people, run):
     assert not Question.objects.exists()
 
 
+@pytest.mark.usefixtures("no_hurry")
 def test_an_empty_question_or_a_nul_comes_back_and_the_twenty_first_waits(sign_in, people, run, part):
     client, address = sign_in(people.owner), reverse("run-questions", args=[run.pk])
     for text in ("", "a\x00"):
@@ -140,6 +147,7 @@ def test_an_empty_question_or_a_nul_comes_back_and_the_twenty_first_waits(sign_i
     assert "One more" in words(answer)
 
 
+@pytest.mark.usefixtures("no_hurry")
 def test_the_page_costs_the_same_for_one_question_and_for_many(people, run, part, sign_in):
     client, address, counts = sign_in(people.coordinator), reverse("run-questions", args=[run.pk]), []
     for more in (1, 15):
@@ -150,3 +158,15 @@ def test_the_page_costs_the_same_for_one_question_and_for_many(people, run, part
             client.get(address)
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+@pytest.mark.usefixtures("one_minute")
+def test_very_many_questions_or_answers_within_a_minute_wait(sign_in, people, run, part, monkeypatch):
+    monkeypatch.setattr(asking, "QUESTIONS_EACH_MINUTE", 2)
+    monkeypatch.setattr(asking, "ANSWERS_EACH_MINUTE", 1)
+    client, address = sign_in(people.owner), reverse("run-questions", args=[run.pk])
+    codes = [client.post(address, {"text": "Which?", "id": str(new_key())}).status_code for _n in range(3)]
+    assert codes == [302, 302, 429]
+    client, there = sign_in(people.coordinator), [each.pk for each in Question.objects.all()]
+    codes = [client.post(reverse("run-question", args=[run.pk, key]), {"answer": "This"}).status_code for key in there]
+    assert codes == [302, 429]

@@ -9,7 +9,7 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planfolio.errors import Conflict, NotAllowed, Refused
+from planfolio.errors import Conflict, NotAllowed
 from planfolio.programmes import report, survey, taking_part
 from planfolio.programmes.calendar import windows_of
 from planfolio.programmes.models import Participation, Survey, SurveyAnswer
@@ -93,7 +93,7 @@ def test_closed_it_takes_no_answer_and_does_not_open_again(people, run):
     with pytest.raises(Conflict):
         survey.answer(found, part, {"useful": "4"}, by=people.owner)
     assert not Participation.objects.get(pk=part.pk).surveyed
-    with pytest.raises(Refused):
+    with pytest.raises(Conflict):
         opened(run)
 
 

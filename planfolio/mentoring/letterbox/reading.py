@@ -40,21 +40,40 @@ _SUBJECTS = re.compile(
     r"message d['’]absence|absent(?:e)? du bureau|automatische antwort|undeliver|delivery status|mail delivery)",
     re.IGNORECASE,
 )
+#: What the library raises for headers that nobody writes in earnest.
+_ODDITIES = (ValueError, LookupError, TypeError, AttributeError, AssertionError, MessageError)
 #: Parts that are no attachment to whoever sent them.
 _OF_THE_PROGRAM = {"application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature"}
+
+
+@dataclass(frozen=True)
+class Attached:
+    """A file in a message: what its sender calls it, if anything, and the media type that they say it has."""
+
+    name: str
+    kind: str
+    part: Message
+
+    def content(self) -> bytes:
+        """Its bytes, out of their transfer encoding; none where they cannot be read. A message in it is one file."""
+        with suppress(*_ODDITIES):
+            if self.part.is_multipart():
+                return self.part.get_payload(0).as_bytes()
+            return self.part.get_payload(decode=True) or b""
+        return b""
 
 
 @dataclass(frozen=True)
 class Received:
     """`mark` is the same whenever the same message comes again. `to` is the text of the headers that name receivers.
 
-    `left_out` is how many attachments it has; `is_whole` is False where it is too large or too deep to be read.
+    `is_whole` is False where it is too large or too deep to be read.
     """
 
     mark: str
     to: str
     text: str
-    left_out: int
+    attached: tuple[Attached, ...]
     is_automatic: bool
     is_whole: bool
     subject: str = ""
@@ -65,24 +84,23 @@ def read(raw: bytes) -> Received:
     raw = raw[: LIMIT + 1]
     is_whole = len(raw) <= LIMIT and sum(1 for _each in _NESTING.finditer(raw)) <= DEEPEST
     if is_whole:
-        # The library raises errors of many kinds for headers that nobody writes in earnest.
-        with suppress(ValueError, LookupError, TypeError, AttributeError, AssertionError, MessageError):
+        with suppress(*_ODDITIES):
             return _read(raw, message_from_bytes(raw), is_whole=True)
     head = _head(raw)
     try:
         return _read(raw, message_from_bytes(head), is_whole=False)
-    except (ValueError, LookupError, TypeError, AttributeError, AssertionError, MessageError):
-        return Received(sha256(raw).hexdigest(), head.decode("ascii", "replace"), "", 0, False, False)
+    except _ODDITIES:
+        return Received(sha256(raw).hexdigest(), head.decode("ascii", "replace"), "", (), False, False)
 
 
 def _read(raw: bytes, message: Message, *, is_whole: bool) -> Received:
     name = _header(message, "Message-ID").strip()
-    text, left_out = _text_of(message) if is_whole else ("", 0)
+    text, attached = _text_of(message) if is_whole else ("", [])
     return Received(
         mark=sha256(name.encode("utf-8", "replace") if name else raw).hexdigest(),
         to="\n".join(_header(message, *_TO).splitlines())[:200_000],
         text=clean(text),
-        left_out=left_out,
+        attached=tuple(attached),
         is_automatic=_is_automatic(message),
         is_whole=is_whole,
         subject=" ".join(clean(_subject(message)).split()),
@@ -124,7 +142,11 @@ def _is_automatic(message: Message) -> bool:
 
 
 def _subject(message: Message) -> str:
-    value = _header(message, "Subject")[:1000]
+    return _encoded_words(_header(message, "Subject")[:1000])
+
+
+def _encoded_words(value: str) -> str:
+    """A value of a header as people read it (RFC 2047)."""
     try:
         parts = decode_header(value)
     except HeaderParseError:
@@ -132,21 +154,29 @@ def _subject(message: Message) -> str:
     return "".join(_decoded(part, charset) if isinstance(part, bytes) else part for part, charset in parts).strip()
 
 
-def _text_of(message: Message) -> tuple[str, int]:
-    """The words of the message, plain or made plain, and how many attachments stand beside them."""
-    plain, html, left_out = [], [], 0
+def _text_of(message: Message) -> tuple[str, list[Attached]]:
+    """The words of the message, plain or made plain, and the attachments that stand beside them."""
+    plain, html, attached = [], [], []
     for part in _parts(message):
         kind = part.get_content_type()
         if _is_attached(part):
-            left_out += kind not in _OF_THE_PROGRAM
+            if kind not in _OF_THE_PROGRAM:
+                attached.append(Attached(_name_of(part), kind, part))
         elif kind == "text/plain":
             plain.append(_plain(part))
         elif kind == "text/html" and not html:
             html.append(_content(part))
     words = "\n".join(plain)
     if words.strip():
-        return words[:LONGEST], left_out
-    return (words_of(html[0])[:LONGEST] if html else ""), left_out
+        return words[:LONGEST], attached
+    return (words_of(html[0])[:LONGEST] if html else ""), attached
+
+
+def _name_of(part: Message) -> str:
+    """What the file is called: RFC 2231, or RFC 2047 as many programs write it."""
+    with suppress(*_ODDITIES):
+        return clean(_encoded_words((part.get_filename() or "")[:1000])).strip()
+    return ""
 
 
 def _parts(message: Message):

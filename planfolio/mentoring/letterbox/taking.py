@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from planfolio.errors import Conflict, Problem, Refused, TooMany
-from planfolio.journal.actions import add_entry
+from planfolio.journal.actions import add_entry, revise_entry
 from planfolio.journal.forms import CaptureForm
 from planfolio.people.mails import letter, one_line, send, site
 from planfolio.plans.vocabulary import TEXT_LENGTH
@@ -26,6 +26,7 @@ from ..forms import ReplyForm
 from ..models import CaptureAddress, TakenMail
 from ..talks import reply
 from .addresses import LASTS, Purpose, ReplyTo, find_reply, secrets_in
+from .enclosed import called, keep_enclosed
 from .quoting import own_words
 from .reading import Received, read
 from .timed import take_time
@@ -92,9 +93,16 @@ def _mark(received: Received, there: ReplyTo) -> bool:
 
 
 def _words_of(received: Received, there: ReplyTo) -> str:
-    """What is taken: what its writer added, and to a capture address their subject above it, which nothing quotes."""
+    """What is taken: what its writer added, and to a capture address their subject above it, which nothing quotes.
+
+    A file sent for the journal without a word is called by its name.
+    """
     words = own_words(received.text)
-    return "\n".join(filter(None, [received.subject, words])) if there.capture else words
+    if there.capture:
+        words = "\n".join(filter(None, [received.subject, words]))
+    if not words and there.purpose != Purpose.REPLY and received.attached:
+        return called(received.attached[0])
+    return words
 
 
 def _check(received: Received, there: ReplyTo, words: str) -> None:
@@ -114,7 +122,7 @@ def _post(received: Received, there: ReplyTo, words: str) -> None:
     request = get_request(there.person, there.request.pk)
     form = ReplyForm({"text": words})
     _require(form)
-    reply(request, by=there.person, text=form.cleaned_data["text"], site=site(), left_out=received.left_out)
+    reply(request, by=there.person, text=form.cleaned_data["text"], site=site(), left_out=len(received.attached))
 
 
 def _log(received: Received, there: ReplyTo, words: str) -> None:
@@ -126,15 +134,17 @@ def _log(received: Received, there: ReplyTo, words: str) -> None:
         nothing, minutes = take_time(line)
         rest = rest if minutes is None or nothing else more
         minutes = None if nothing else minutes
-    parts = [title or first, rest.strip(), _left_out(received.left_out)]
+    parts = [title or first, rest.strip()]
     form = CaptureForm({"text": "\n".join(part for part in parts if part), "other": str(minutes or "")})
     _require(form)
-    add_entry(by=there.person, came_by="mail", **form.values())
+    values = form.values()
+    entry, _added = add_entry(by=there.person, came_by="mail", **values)
+    if left_out := keep_enclosed(received.attached, by=there.person, entry=entry):
+        note = "\n".join(filter(None, [values["note"], _left_out(left_out)]))
+        revise_entry(entry, by=there.person, note=note)
 
 
 def _left_out(number: int) -> str:
-    if not number:
-        return ""
     said = ngettext(
         "%(num)s attachment stayed in the mail and is not here.",
         "%(num)s attachments stayed in the mail and are not here.",

@@ -7,7 +7,6 @@ from pydantic import Field
 
 from planfolio.people.door import expected
 from planfolio.web.bodies import Body, Key, fill
-from planfolio.web.limits import spend
 from planfolio.web.paging import Paged, Results, one_page
 from planfolio.web.shapes import page_of
 
@@ -52,7 +51,6 @@ def add_comment(request, key: UUID, post: UUID, body: CommentIn):
     run, _participation = get_inside(request.person, key)
     shown = get_post(request.person, run, post)
     values = fill(CommentForm, body.model_dump(exclude_unset=True))
-    spend(request.person, "wall", each_minute=wall.WRITES_EACH_MINUTE)
     row = wall.comment(shown, run, values["text"], by=request.person, key=values["id"])
     return Status(201, _told(*wall.as_said([row], run, who=request.person)))
 

@@ -178,6 +178,80 @@ class AgreedOut(Schema):
     state: str
 
 
+class AnnouncementOut(Row):
+    title: str
+    text: str
+
+
+class QuestionOut(Row):
+    """`public` is whether all in the run may read it with its answer; `answered_at` is null while it waits.
+
+    `name` is there for who asked and who coordinates.
+    """
+
+    name: str
+    mine: bool
+    text: str
+    public: bool
+    answer: str
+    answered_at: AwareDatetime | None
+
+
+class ChoiceOut(Schema):
+    value: str
+    label: str
+
+
+class AskedOut(Schema):
+    """A question of a survey; one without `choices` is answered in words."""
+
+    key: str
+    label: str
+    choices: list[ChoiceOut]
+
+
+class SurveyOut(Schema):
+    """`answered` is whether you have."""
+
+    closed: bool
+    answered: bool
+    questions: list[AskedOut]
+
+
+class CountOut(Schema):
+    label: str
+    count: int
+
+
+class SurveyResultOut(Schema):
+    """Where fewer than five answered, `shown` is false and the rest empty. Words are in a list of their own."""
+
+    key: str
+    label: str
+    in_words: bool
+    shown: bool
+    count: int
+    choices: list[CountOut]
+
+
+class SurveyResultsOut(Schema):
+    """`answered` is how many have, and `results` is empty until the survey is closed."""
+
+    closed: bool
+    answered: int
+    results: list[SurveyResultOut]
+
+
+class SurveyWordsOut(Schema):
+    """What somebody answered in words. There is nothing to tell who, when, or what else they answered."""
+
+    words: str
+
+    @staticmethod
+    def resolve_words(answer):
+        return answer.value
+
+
 class ProgressOut(Schema):
     """Somebody in a run, for its coordinator: what is done, never a word of what was written."""
 

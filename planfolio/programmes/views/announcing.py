@@ -8,15 +8,12 @@ from planfolio.errors import NotAllowed
 from planfolio.people.deleted import way_back
 from planfolio.web.answers import page, revision, saved, sent
 from planfolio.web.gate import signed_in
-from planfolio.web.limits import spend
 from planfolio.web.notices import notice
 
 from .. import announcing
 from ..run_access import get_coordinated, get_inside
 from ..run_forms import AnnouncementForm
 from .writing import FORMS
-
-ANNOUNCEMENTS_EACH_MINUTE = 3
 
 
 @signed_in
@@ -35,7 +32,6 @@ def show_announcements(request, key):
 
 
 def _announce(request, run, form: AnnouncementForm) -> None:
-    spend(request.user, "run-announce", each_minute=ANNOUNCEMENTS_EACH_MINUTE)
     values = form.cleaned_data
     announcing.announce(run, title=values["title"], text=values["text"], by=request.user, key=values["id"])
 

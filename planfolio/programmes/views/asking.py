@@ -9,15 +9,12 @@ from planfolio.errors import NotAllowed
 from planfolio.people.deleted import way_back
 from planfolio.web.answers import page, revision, saved, sent
 from planfolio.web.gate import signed_in
-from planfolio.web.limits import spend
 from planfolio.web.notices import notice
 
 from .. import asking
 from ..run_access import get_coordinated, get_inside
 from ..run_forms import QuestionAnswerForm, QuestionForm
 from .writing import FORMS
-
-QUESTIONS_EACH_MINUTE = 10
 
 
 @signed_in
@@ -36,7 +33,6 @@ def show_questions(request, key):
 
 
 def _ask(request, run, participation, form: QuestionForm) -> None:
-    spend(request.user, "run-ask", each_minute=QUESTIONS_EACH_MINUTE)
     participation.run, values = run, form.cleaned_data
     asking.ask(participation, text=values["text"], public=values["public"], by=request.user, key=values["id"])
 
@@ -55,7 +51,6 @@ def answer(request, key, inquiry):
 
 
 def _answer(request, question, form: QuestionAnswerForm) -> None:
-    spend(request.user, "run-answer", each_minute=30)
     asking.answer(question, form.cleaned_data["answer"], by=request.user, expected=revision(request))
 
 

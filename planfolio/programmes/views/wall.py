@@ -93,7 +93,6 @@ def show_post(request, key, post):
 
 
 def _comment(request, post: WallPost, run, form: CommentForm) -> None:
-    spend(request.user, "wall", each_minute=wall.WRITES_EACH_MINUTE)
     wall.comment(post, run, form.cleaned_data["text"], by=request.user, key=form.cleaned_data["id"])
 
 
