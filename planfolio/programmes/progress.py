@@ -106,9 +106,7 @@ def person_rows(run: Run, found: list[Participation], today: date) -> list[Perso
 def _person_row(participation: Participation, done: int, skipped: int, *, day: str) -> PersonRow:
     owner, pausing = participation.owner, _pausing(participation.pauses, day)
     last = participation.last_at
-    return PersonRow(
-        participation.pk, str(owner), owner.email or "", participation.part, done, skipped, last, pausing
-    )
+    return PersonRow(participation.pk, str(owner), owner.email or "", participation.part, done, skipped, last, pausing)
 
 
 def _pausing(pauses: list, day: str) -> bool:
@@ -138,10 +136,7 @@ def quiet(run: Run, *, now: datetime) -> list[QuietRow]:
         waiting = [row for row in rows if not _pausing(row[1], today)]
         if len(waiting) >= QUIET_SHOWN or len(rows) < looked:
             break
-    return [
-        QuietRow(key, shown_name(name, email, owner))
-        for key, _pauses, owner, name, email in waiting[:QUIET_SHOWN]
-    ]
+    return [QuietRow(key, shown_name(name, email, owner)) for key, _pauses, owner, name, email in waiting[:QUIET_SHOWN]]
 
 
 @cache

@@ -15,7 +15,7 @@ from planfolio.plans.models import Activity
 from planfolio.programmes import announcing, progress, survey, taking_part, wall
 from planfolio.programmes.document import find
 from planfolio.programmes.models import Participation, Run, Step, WallPost
-from planfolio.testing import PersonFactory, cast
+from planfolio.testing import PersonFactory, PlanFactory, cast
 from planfolio.web import kept
 from tests.conftest import sign_in_freshly
 from tests.programmes.runs import begin, wrote
@@ -36,6 +36,7 @@ def scene(settings):
         learners = [people.owner, people.mentor, *(PersonFactory(name=f"Person {n}") for n in range(5))]
         for each in learners:
             taking_part.join(run, by=each)
+        PlanFactory(owner=people.owner, starts=date(2026, 1, 1), ends=date(2026, 12, 31))
         taking_part.put_in_plan(run.participations.get(owner=people.owner), by=people.owner)
     looking = [sign_in_freshly(Client(), each) for each in (people.coordinator, people.owner, people.mentor)]
     addresses = [(reverse("run-progress", args=[run.pk]), 0)]
@@ -79,7 +80,11 @@ def _join(run, chance):
 
 def _change(model, **choices):
     def act(run, chance):
-        rows = model.objects.filter(run=run) if model is not Person else model.objects.filter(pk__in=run.participations.values("owner"))
+        rows = (
+            model.objects.filter(run=run)
+            if model is not Person
+            else model.objects.filter(pk__in=run.participations.values("owner"))
+        )
         if row := _some(rows, chance):
             model.objects.filter(pk=row.pk).update(**{name: chance.choice(all_) for name, all_ in choices.items()})
 
@@ -88,7 +93,8 @@ def _change(model, **choices):
 
 def _tick(run, chance):
     if row := _some(Activity.objects.filter(pk__in=Step.objects.values("activity")), chance):
-        Activity.objects.filter(pk=row.pk).update(state=chance.choice(["open", "done"]))
+        state, on = chance.choice([("open", None), ("done", NOW.date())])
+        Activity.objects.filter(pk=row.pk).update(state=state, done_on=on)
 
 
 def _report(run, chance):
