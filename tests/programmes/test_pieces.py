@@ -140,7 +140,7 @@ WRITES = [
     [(1, 25), *(pytest.param(seed, 80, marks=pytest.mark.slow) for seed in (2, 3))],
 )
 def test_after_each_write_a_page_of_pieces_is_the_page_as_a_whole(scene, seed, many):
-    people, run, look = scene
+    _people, run, look = scene
     chance, seen = random.Random(seed), 0
     with time_machine.travel(NOW, tick=False) as clock:
         before = look(True)
