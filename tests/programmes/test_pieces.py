@@ -79,7 +79,11 @@ def _join(run, chance):
 
 def _change(model, **choices):
     def act(run, chance):
-        rows = model.objects.filter(run=run) if model is not Person else model.objects.filter(pk__in=run.participations.values("owner"))
+        rows = (
+            model.objects.filter(run=run)
+            if model is not Person
+            else model.objects.filter(pk__in=run.participations.values("owner"))
+        )
         if row := _some(rows, chance):
             model.objects.filter(pk=row.pk).update(**{name: chance.choice(all_) for name, all_ in choices.items()})
 
