@@ -15,7 +15,7 @@ from planfolio.plans.models import Activity
 from planfolio.programmes import announcing, progress, survey, taking_part, wall
 from planfolio.programmes.document import find
 from planfolio.programmes.models import Participation, Run, Step, WallPost
-from planfolio.testing import PersonFactory, cast
+from planfolio.testing import PersonFactory, PlanFactory, cast
 from planfolio.web import kept
 from tests.conftest import sign_in_freshly
 from tests.programmes.runs import begin, wrote
@@ -36,9 +36,11 @@ def scene(settings):
         learners = [people.owner, people.mentor, *(PersonFactory(name=f"Person {n}") for n in range(5))]
         for each in learners:
             taking_part.join(run, by=each)
+        PlanFactory(owner=people.owner, starts=date(2026, 1, 1), ends=date(2026, 12, 31))
         taking_part.put_in_plan(run.participations.get(owner=people.owner), by=people.owner)
     looking = [sign_in_freshly(Client(), each) for each in (people.coordinator, people.owner, people.mentor)]
-    addresses = [(reverse("run-progress", args=[run.pk]), 0)]
+    there = reverse("wall", args=[run.pk])
+    addresses = [(reverse("run-progress", args=[run.pk]), 0), (there, 1), (f"{there}?q=SUMMARY+%3C1&thing=thing-01", 2)]
     for who in (0, 1, 2):
         addresses += [(run.get_absolute_url(), who), (reverse("run-thing", args=[run.pk, "thing-01"]), who)]
 
@@ -92,7 +94,8 @@ def _change(model, **choices):
 
 def _tick(run, chance):
     if row := _some(Activity.objects.filter(pk__in=Step.objects.values("activity")), chance):
-        Activity.objects.filter(pk=row.pk).update(state=chance.choice(["open", "done"]))
+        state, on = chance.choice([("open", None), ("done", NOW.date())])
+        Activity.objects.filter(pk=row.pk).update(state=state, done_on=on)
 
 
 def _report(run, chance):
@@ -138,7 +141,7 @@ WRITES = [
     [(1, 25), *(pytest.param(seed, 80, marks=pytest.mark.slow) for seed in (2, 3))],
 )
 def test_after_each_write_a_page_of_pieces_is_the_page_as_a_whole(scene, seed, many):
-    people, run, look = scene
+    _people, run, look = scene
     chance, seen = random.Random(seed), 0
     with time_machine.travel(NOW, tick=False) as clock:
         before = look(True)
