@@ -4,6 +4,7 @@ In a large run something changes all the time, so that the page of it is made of
 pieces are found by them, and rendered anew where one of them is another (`web.kept`).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -26,6 +27,9 @@ PEOPLE = 20
 QUIET_SHOWN = 20
 #: So many of the quiet are looked at, and if many of these pause, so many.
 QUIET_LOOKED = (2 * QUIET_SHOWN, 5 * QUIET_SHOWN)
+
+#: What is read of each who takes part.
+TOLD = ("pk", "part", "pauses", "last_at", "owner", "owner__name", "owner__email")
 
 #: Reported posts that are shown, for as long as nobody has looked at them.
 REPORTED_SHOWN = 100
@@ -81,32 +85,45 @@ _counted = Prepared(lambda run: _here(run).select_related(None).order_by().value
 
 def people(run: Run, *, after: UUID | None = None, today: date) -> tuple[list[PersonRow], bool]:
     """A page of those who take part, in the order of their keys, and whether more follow. Two queries."""
-    found = _page.objects(run=run.pk, **({"after": after} if after else {}))
-    return person_rows(run, found[:PEOPLE], today), len(found) > PEOPLE
+    found = _page.values(run=run.pk, **({"after": after} if after else {}))
+    return _rows(run, found[:PEOPLE], today), len(found) > PEOPLE
 
 
 @Prepared
 def _page(run: UUID, after: UUID | None = None):
-    rows = _here(run).order_by("id").only("run", "part", "pauses", "last_at", "owner__name", "owner__email")
+    rows = _here(run).order_by("id").values_list(*TOLD)
     return (rows.filter(pk__gt=after) if after else rows)[: PEOPLE + 1]
 
 
 def everybody(run: Run, *, today: date) -> list[PersonRow]:
-    return person_rows(run, list(_here(run).order_by("id")), today)
+    return _rows(run, list(_here(run).order_by("id").values_list(*TOLD)), today)
 
 
 def person_rows(run: Run, found: list[Participation], today: date) -> list[PersonRow]:
     """Each of `found` with how much they did and skipped. One query."""
-    few = len(found) <= PEOPLE
-    counts = _counts_of.values(found=[each.pk for each in found]) if few else _counts_in.values(run=run.pk)
+    told = [
+        (each.pk, each.part, each.pauses, each.last_at, each.owner_id, each.owner.name, each.owner.email)
+        for each in found
+    ]
+    return _rows(run, told, today)
+
+
+def _rows(run: Run, told: Sequence[Sequence], today: date) -> list[PersonRow]:
+    few, day = len(told) <= PEOPLE, today.isoformat()
+    counts = _counts_of.values(found=[each[0] for each in told]) if few else _counts_in.values(run=run.pk)
     numbers = {key: (done, skipped) for key, done, skipped in counts}
-    return [_person_row(each, *numbers.get(each.pk, (0, 0)), day=today.isoformat()) for each in found]
-
-
-def _person_row(participation: Participation, done: int, skipped: int, *, day: str) -> PersonRow:
-    owner, pausing = participation.owner, _pausing(participation.pauses, day)
-    last = participation.last_at
-    return PersonRow(participation.pk, str(owner), owner.email or "", participation.part, done, skipped, last, pausing)
+    return [
+        PersonRow(
+            key,
+            shown_name(name, email, owner),
+            email or "",
+            part,
+            *numbers.get(key, (0, 0)),
+            last,
+            _pausing(pauses, day),
+        )
+        for key, part, pauses, last, owner, name, email in told
+    ]
 
 
 def _pausing(pauses: list, day: str) -> bool:

@@ -39,11 +39,14 @@ def get_coordinated(who, key: UUID) -> Run:
 
 def participation_of(who, run: Run) -> Participation | None:
     """How `who` takes part in `run` now."""
-    return _taking_part(run, who).first()
+    return next(iter(_participation.objects(run=run.pk, who=who.pk)), None)
 
 
 def _taking_part(run: Run | UUID, who):
     return Participation.objects.filter(run=run, owner=who, left_at=None)
+
+
+_participation = Prepared(_taking_part)
 
 
 def get_participation(who, run: Run) -> Participation:

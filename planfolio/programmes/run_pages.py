@@ -5,6 +5,7 @@ from datetime import date
 
 from planfolio.people.models import Person
 from planfolio.plans.vocabulary import ActivityState
+from planfolio.prepared import Prepared
 
 from .agreeing.rules import agreement_of
 from .calendar import pausing_until, windows_of
@@ -57,6 +58,19 @@ class RunPage:
     survey_waits: bool
 
     @property
+    def days(self) -> tuple[Window, ...]:
+        return tuple(row.window for row in self.modules)
+
+    @property
+    def states(self) -> tuple[str, ...]:
+        return tuple(thing.state for row in self.modules for thing in row.things)
+
+    @property
+    def open_now(self) -> tuple:
+        """The things of the module that is open, by what varies in them."""
+        return tuple((row.state, row.posts) for row in self.now.things) if self.now else ()
+
+    @property
     def inside(self) -> bool:
         return self.coordinates or self.participation is not None
 
@@ -70,11 +84,32 @@ def states_of(participation: Participation | None) -> dict[str, str]:
     """The state of each thing by key. An activity that was ticked off in the plan is a thing that is done."""
     if participation is None:
         return {}
-    rows = participation.steps.values_list("key", "state", "activity__state", "activity__deleted_at")
     return {
         key: "done" if activity == ActivityState.DONE and state == "open" and not gone else state
-        for key, state, activity, gone in rows
+        for key, state, activity, gone in _steps.rows(participation=participation.pk)
     }
+
+
+_steps = Prepared(
+    lambda participation: (
+        Step.objects.filter(participation=participation)
+        .order_by()
+        .values_list("key", "state", "activity__state", "activity__deleted_at")
+    )
+)
+
+
+def step_at(participation: Participation | None, key: str) -> Step | None:
+    """What somebody did with the thing `key`, with what they wrote about it."""
+    found = _step.objects(participation=participation.pk, key=key) if participation else []
+    return next(iter(found), None)
+
+
+_step = Prepared(
+    lambda participation, key: (
+        Step.objects.filter(participation=participation, key=key).select_related("entry").order_by()
+    )
+)
 
 
 def run_page(run: Run, *, who: Person, participation: Participation | None) -> RunPage:
@@ -101,18 +136,21 @@ def run_page(run: Run, *, who: Person, participation: Participation | None) -> R
         coordinates=run.owner_id == who.pk,
         modules=modules,
         now=modules[here] if here is not None else None,
-        people=run.participations.filter(left_at=None).count(),
+        people=_people.count(run=run.pk),
         pausing=pausing_until(participation, today) if participation else None,
         done=sum(states.get(each.key) == Step.State.DONE for each in doc.things()),
         total=len(doc.things()),
         agreed=_agreed(participation) if run.agreement else "",
-        announcements=list(run.announcements.kept()[:ANNOUNCED]),
-        survey_waits=bool(
-            participation
-            and not participation.surveyed
-            and Survey.objects.kept().filter(run=run, closed_at=None).exists()
-        ),
+        announcements=_announced.objects(run=run.pk),
+        survey_waits=bool(participation and not participation.surveyed and _open_surveys.rows(run=run.pk)),
     )
+
+
+_people = Prepared(lambda run: Participation.objects.filter(run=run, left_at=None).values_list("pk"))
+_announced = Prepared(lambda run: Announcement.objects.kept().filter(run=run)[:ANNOUNCED])
+_open_surveys = Prepared(
+    lambda run: Survey.objects.kept().filter(run=run, closed_at=None).order_by().values_list("pk")[:1]
+)
 
 
 def _agreed(participation: Participation | None) -> str:

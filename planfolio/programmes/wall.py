@@ -16,6 +16,7 @@ from django.db.models import (
     Q,
     QuerySet,
     Subquery,
+    Value,
 )
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -24,7 +25,7 @@ from planfolio.errors import Conflict, NotAllowed, Refused
 from planfolio.people import removal
 from planfolio.people.base import add_once, new_key
 from planfolio.people.models import Person
-from planfolio.prepared import Prepared, raw
+from planfolio.prepared import Prepared
 from planfolio.web.limits import spend
 
 from .models import Run, WallComment, WallMark, WallPost
@@ -68,11 +69,10 @@ def find_posts(
 ) -> tuple[list[Found], bool]:
     """One page of the wall, and whether more follows.
 
-    One query, however many people there are; where nothing is looked for, its text is made once.
+    One query, however many people there are.
     """
-    here, looked = {"run": run.pk, "who": who.pk}, words.split()[:WORDS]
-    here |= ({"key": key} if key else {}) | ({"before": before} if before else {})
-    rows = raw(_posts(**here, words=looked)) if looked else _page.rows(**here)
+    varies = {"key": key, "before": before, "words": words.split()[:WORDS]}
+    rows = _page.rows(run=run.pk, who=who.pk, **{name: value for name, value in varies.items() if value})
     return [Found(UUID(str(row[0])), row) for row in rows[:TILES]], len(rows) > TILES
 
 
@@ -95,7 +95,9 @@ _page = Prepared(_posts)
 
 def with_words(posts: QuerySet, words: Sequence[str]) -> QuerySet:
     """Those of `posts` that show each of `words` somewhere."""
-    for word in words:
+    for each in words:
+        # An expression is compared as it is: what LIKE takes for a pattern in it is escaped by the database.
+        word = Value(each)
         elsewhere = Q(url__icontains=word) | Q(page_title__icontains=word) | Q(page_words__icontains=word)
         posts = posts.filter(Q(entry__summary__icontains=word) | elsewhere)
     return posts

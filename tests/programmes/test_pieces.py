@@ -39,7 +39,8 @@ def scene(settings):
         PlanFactory(owner=people.owner, starts=date(2026, 1, 1), ends=date(2026, 12, 31))
         taking_part.put_in_plan(run.participations.get(owner=people.owner), by=people.owner)
     looking = [sign_in_freshly(Client(), each) for each in (people.coordinator, people.owner, people.mentor)]
-    addresses = [(reverse("run-progress", args=[run.pk]), 0)]
+    there = reverse("wall", args=[run.pk])
+    addresses = [(reverse("run-progress", args=[run.pk]), 0), (there, 1), (f"{there}?q=SUMMARY+%3C1&thing=thing-01", 2)]
     for who in (0, 1, 2):
         addresses += [(run.get_absolute_url(), who), (reverse("run-thing", args=[run.pk, "thing-01"]), who)]
 

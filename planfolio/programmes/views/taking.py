@@ -18,7 +18,7 @@ from ..access import get_thing
 from ..models import Step, WallPost
 from ..run_access import get_inside, get_participation, get_run, others_in, participation_of
 from ..run_forms import JoinForm, ReflectionForm, StepForm, WayForm
-from ..run_pages import run_page, states_of
+from ..run_pages import run_page, states_of, step_at
 from ..shown import ASKS, neighbours
 from .runs import join_by_form
 from .writing import FORMS
@@ -116,8 +116,7 @@ def show_thing(request, key, thing):
 
 
 def _thing_page(run, participation, there, request) -> dict:
-    steps = Step.objects.filter(participation=participation, key=there.thing.key).select_related("entry")
-    step = steps.first() if participation else None
+    step = step_at(participation, there.thing.key)
     form = ReflectionForm(sent(request), initial=_written(step, request.user))
     state = states_of(participation).get(there.thing.key, Step.State.OPEN)
     post = None
@@ -131,6 +130,7 @@ def _thing_page(run, participation, there, request) -> dict:
         "thing": there.thing,
         "near": neighbours(run.doc, there),
         "form": form,
+        "blank": not form.is_bound and not any(form.initial.values()),
         "state": state,
         "step": step,
         "post": post,
