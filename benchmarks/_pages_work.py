@@ -150,8 +150,8 @@ def request(path: str, data: bytes | None = None) -> tuple[str, bytes]:
     return got["status"], body
 
 
-def read(path: str, *, changed: bool = False) -> dict:
-    """Look at a page; `changed` empties the memory of kept pages before each look."""
+def read(path: str, *, changed: bool = False, before=lambda: None) -> dict:
+    """Look at a page; `changed` empties the memory of kept pages before each look, `before` is done ahead of it."""
 
     def look():
         if changed:
@@ -165,7 +165,7 @@ def read(path: str, *, changed: bool = False) -> dict:
     if not status.startswith("200"):
         raise SystemExit(f"{path} answered {status}")
     return {
-        **timed(look),
+        **timed(look, before=before),
         "queries": count,
         "bytes": len(body),
         "gzip": len(gzip.compress(body)),

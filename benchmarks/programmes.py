@@ -2,8 +2,8 @@
 
 `python -m benchmarks.programmes` makes the people, what they did, skipped, paused and shared, on SQLite. Pages are
 measured as `benchmarks.pages` does, in turns with its reference; "first" is the look of somebody who has not looked
-since something changed, at a wall whose tiles others have seen. The job that writes the mails is killed (SIGKILL) in
-the middle and run again: each person must be told once.
+for a minute, at what others have seen; "a thing later", the first look after somebody did another thing. The job that
+writes the mails is killed (SIGKILL) in the middle and run again: each person must be told once.
 """
 
 import argparse
@@ -104,7 +104,7 @@ def pages(run, person) -> None:
         """What a worker of `benchmarks.pages` does, in this process."""
 
         def ask(self, question: dict) -> dict:
-            return _pages_work.read(question["path"], changed=question.get("changed", False))
+            return _pages_work.read(**{name: value for name, value in question.items() if name != "do"})
 
     theirs = Worker("reference", dict(os.environ))
     theirs.ask({"do": "sign in", "session": _pages_work.plain_session(person)})
@@ -125,7 +125,24 @@ def pages(run, person) -> None:
         rows = {"do": "read", "path": "/rows/"}
         line(name, Here(), theirs, {"do": "read", "path": path}, rows)
         line(f"{name}, first", Here(), theirs, {"do": "read", "path": path, "changed": True}, rows)
+    later = {"do": "read", "path": path, "changed": True, "before": somebody_goes_on(run)}
+    line("Progress, a thing later", Here(), theirs, later, rows)
     theirs.stop()
+
+
+def somebody_goes_on(run):
+    """An act after which somebody or other, of all in the run, has done or skipped another thing than before."""
+    from planfolio.programmes.models import Participation, Step
+
+    steps = list(Step.objects.filter(participation__run=run).values_list("pk", "participation")[::97])
+    chance = random.Random(5)
+
+    def act() -> None:
+        step, participation = chance.choice(steps)
+        Step.objects.filter(pk=step).update(state=chance.choice(["done", "skipped"]))
+        Participation.objects.filter(pk=participation).update(last_at=datetime.now(UTC))
+
+    return act
 
 
 def mails(run, starts, count: int) -> int:
