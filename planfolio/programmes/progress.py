@@ -5,8 +5,10 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Count, F, Func, IntegerField, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from planfolio.plans.vocabulary import ActivityState
+from planfolio.prepared import Prepared
 
 from .document import placed
 from .models import Participation, Run, Step, WallMark, WallPost
@@ -48,7 +50,9 @@ class ThingRow:
 
 
 def _here(run: Run):
-    return run.participations.kept().filter(left_at=None).select_related("owner")
+    """Who takes part now, with no more of them than is shown here."""
+    rows = run.participations.kept().filter(left_at=None).select_related("owner")
+    return rows.only("run", "part", "pauses", "last_at", "owner__name", "owner__email")
 
 
 def count(run: Run) -> int:
@@ -97,7 +101,6 @@ def quiet(run: Run, *, now: datetime) -> list[Participation]:
     through = Subquery(over.values(n=Func(F("pk"), function="count")), output_field=IntegerField())
     rows = rows.alias(through=through).filter(through__lt=len(run.doc.things()))
     today = now.date().isoformat()
-    rows = rows.only("run", "pauses", "owner__name", "owner__email")
     waiting = [each for each in rows[: 5 * QUIET_SHOWN] if not any(f <= today <= t for f, t in each.pauses)]
     return waiting[:QUIET_SHOWN]
 
@@ -118,9 +121,17 @@ def things(run: Run) -> list[ThingRow]:
 
 def reported(run: Run) -> list[WallPost]:
     """Posts that somebody asked the coordinator to look at."""
-    marked = WallMark.objects.filter(kind=WallMark.Kind.REPORT, post__run=run).values_list("post", flat=True)
-    keys = set(marked[:REPORTED_SHOWN])
+    keys = {key for (key,) in _reported.rows(run=run.pk)}
     return list(posts_of(run).filter(pk__in=keys)) if keys else []
+
+
+def _reports_in(run: UUID):
+    """From the reports to their posts, which are few: by its run, a database would look at every post for reports."""
+    marks = WallMark.objects.filter(kind=WallMark.Kind.REPORT).alias(run=Coalesce("post__run_id", "post__run_id"))
+    return marks.filter(run=run).order_by().values_list("post")[:REPORTED_SHOWN]
+
+
+_reported = Prepared(_reports_in)
 
 
 def csv_rows(run: Run, *, today: date) -> list[list[str]]:
