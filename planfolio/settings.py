@@ -88,7 +88,7 @@ TEMPLATES = [
         "APP_DIRS": True,
         "OPTIONS": {
             "environment": "planfolio.web.jinja.environment",
-            "context_processors": ["planfolio.web.jinja.forms"],
+            "context_processors": ["planfolio.web.form_tokens.forms"],
             "autoescape": True,
         },
     },

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
+
+from planfolio.prepared import Prepared
 
 from .models import Listing
 
@@ -23,8 +26,18 @@ class Date:
         return self.listing.starts_on, last if last != self.listing.starts_on else None
 
 
-def upcoming(person, today: date, at_most: int = 3) -> list[Date]:
-    """The next dates of `person` from `today` on, those that are running first. One query."""
+def upcoming(person, today: date) -> list[Date]:
+    """The three next dates of `person` from `today` on, those that are running first. One query."""
+    return _told(_upcoming.objects(person=person.pk, today=today), person)
+
+
+@Prepared
+def _upcoming(person: UUID, today: date):
+    return Listing.objects.kept().owned(person).from_day(today)[:3]
+
+
+def ahead(person, today: date, at_most: int) -> list[Date]:
+    """As many of the next dates, those that are running first. One query."""
     return _told(Listing.objects.kept().owned(person).from_day(today)[:at_most], person)
 
 

@@ -44,10 +44,15 @@ class WeekForm(Form):
             self.fields[f"left-{task.key}"] = forms.ChoiceField(
                 label=task.title, choices=self._ways(), required=False, widget=forms.RadioSelect, initial=KEEP
             )
-        for objective in page.objectives:
+        # Stages are shown without their fields (`stage`), which are many.
+        for objective in page.objectives if self.is_bound else ():
             self.fields[f"stage-{objective.pk}"] = forms.ChoiceField(
                 choices=[("", ""), *Stage.choices], required=False, initial=objective.stage
             )
+
+    def stage(self, objective) -> str:
+        """What was chosen for `objective`; its own before anything is."""
+        return self[f"stage-{objective.pk}"].value() or "" if self.is_bound else objective.stage
 
     def _ways(self):
         after = _("Move to next week") if self.page.now else _("Move to this week")

@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 
 from planfolio.errors import Refused
 from planfolio.people.base import new_key
+from planfolio.prepared import Prepared
 
 from . import kinds, pictures, upkeep
 from .incoming import Incoming, sync
@@ -160,4 +161,9 @@ def _is_ours(path: Path) -> bool:
 
 def of_plan(plan) -> list[Attachment]:
     """The files that a plan was brought in from. One query."""
-    return list(Attachment.objects.kept().filter(plan=plan, owner=plan.owner_id)[:20])
+    return _of_plan.objects(plan=plan.pk, owner=plan.owner_id)
+
+
+@Prepared
+def _of_plan(plan: UUID, owner: UUID):
+    return Attachment.objects.kept().filter(plan=plan, owner=owner)[:20]

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from planfolio.people.models import Break
 from planfolio.plans.capacity import away_week
+from planfolio.prepared import Prepared
 from planfolio.web.charts import Place, inside, percent
 
 from .models import WeekTotal
@@ -41,7 +43,7 @@ class Bar:
 class Lately:
     """`learned` of `counted` weeks; planned breaks, weeks before the person came and an empty week now do not count."""
 
-    bars: list[Bar]
+    bars: tuple[Bar, ...]
     learned: int
     counted: int
     away: int
@@ -56,12 +58,18 @@ def lately(person, *, today: date, breaks=None) -> Lately:
     """The last 13 weeks up to that of `today`. One query, or two when the breaks are not given."""
     now = monday(today)
     first = now - (WEEKS - 1) * WEEK
-    rows = WeekTotal.objects.filter(owner=person, week__range=(first, now), entries__gt=0)
-    totals = {week: (minutes, entries) for week, minutes, entries in rows.values_list("week", "minutes", "entries")}
+    rows = _totals.values(person=person.pk, first=first, now=now)
+    totals = {week: (minutes, entries) for week, minutes, entries in rows}
     if breaks is None:
         breaks = list(Break.objects.kept().owned(person).filter(ends__gte=first).values_list("starts", "ends"))
     came = monday(person.joined_at.date())
     return reckon(totals, first=first, now=now, came=min([came, *totals]), breaks=breaks)
+
+
+@Prepared
+def _totals(person: UUID, first: date, now: date):
+    rows = WeekTotal.objects.filter(owner=person, week__range=(first, now), entries__gt=0)
+    return rows.values_list("week", "minutes", "entries")
 
 
 def reckon(totals: dict[date, tuple[int, int]], *, first: date, now: date, came: date, breaks) -> Lately:
@@ -76,4 +84,4 @@ def reckon(totals: dict[date, tuple[int, int]], *, first: date, now: date, came:
         learned += bool(entries)
         away_weeks += away and week >= came
         counted += bool(entries) or (came <= week < now and not away)
-    return Lately(bars, learned, counted, away_weeks)
+    return Lately(tuple(bars), learned, counted, away_weeks)

@@ -5,8 +5,9 @@ the kept totals of weeks, so a page costs the same at ten and at 100,000 entries
 """
 
 from collections import defaultdict
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Q, Sum
@@ -14,6 +15,7 @@ from django.utils import timezone
 
 from planfolio.plans.models import Objective
 from planfolio.plans.vocabulary import Context
+from planfolio.prepared import Prepared
 
 from . import search
 from .forms import shorten
@@ -33,6 +35,8 @@ from .weeks import WEEK, monday, parse_week, week_name
 
 #: Entries of one page.
 PAGE = 30
+#: What a line of the journal shows of its entry.
+_SHOWN = ("pk", "title", "day", "minutes", "summary", "language", "shared", "note", "model")
 
 
 @dataclass(frozen=True)
@@ -89,7 +93,7 @@ class Line:
     note: str
     reflection: str
     shared: bool
-    objectives: list[tuple[str, str]] = field(default_factory=list)
+    objectives: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -115,7 +119,7 @@ class JournalPage:
     count: int
     minutes: int
     since: date | None
-    objectives: list[tuple[UUID, str]]
+    objectives: tuple[tuple[UUID, str], ...]
 
     @property
     def lines(self) -> list[Line]:
@@ -124,7 +128,7 @@ class JournalPage:
 
 def journal_page(person, filters: Filters, *, before: str = "") -> JournalPage:
     """One page of a person's own journal. `before` is where the page before it ended (`JournalPage.before`)."""
-    rows = list(_rows(person, filters, before)[: PAGE + 1])
+    rows = _found(person, filters, before)
     more, rows = len(rows) > PAGE, rows[:PAGE]
     objectives = _objectives([row["pk"] for row in rows])
     names = {each.key: each.name for each in reflection_models(person.language)}
@@ -141,7 +145,7 @@ def journal_page(person, filters: Filters, *, before: str = "") -> JournalPage:
         count=sum(entries for entries, _minutes in kept),
         minutes=sum(minutes for _entries, minutes in kept),
         since=since,
-        objectives=choices,
+        objectives=tuple(choices),
     )
 
 
@@ -170,8 +174,19 @@ def _of_kind(kind: str):
     return Exists(rows if kind == "activity" else rows.filter(deleted_at=None))
 
 
-def _rows(person, filters: Filters, before: str):
-    rows = entries_of(person, filters)
+def _found(person, filters: Filters, before: str) -> list[dict]:
+    """The rows of one page and one more; those of the first page are asked in words that are there already."""
+    if filters == Filters() and not before:
+        return [dict(zip(_SHOWN, row, strict=True)) for row in _first.values(person=person.pk, now=timezone.now())]
+    return list(_rows(entries_of(person, filters), before)[: PAGE + 1])
+
+
+@Prepared
+def _first(person: UUID, now: datetime):
+    return _rows(Entry.objects.kept().owned(person), "", now=now).values_list(*_SHOWN)[: PAGE + 1]
+
+
+def _rows(rows, before: str, *, now: datetime | None = None):
     day, _dot, key = before.partition(".")
     last = _key(key)
     if last is not None:
@@ -180,28 +195,23 @@ def _rows(person, filters: Filters, before: str):
             rows = rows.filter(day__lte=day).exclude(day=day, pk__gte=last)
         except ValueError:
             pass
-    grants = EntryGrant.objects.filter(Q(expires_at=None) | Q(expires_at__gt=timezone.now()), thing=OuterRef("pk"))
-    return rows.order_by("-day", "-pk").values(
-        "pk",
-        "title",
-        "day",
-        "minutes",
-        "summary",
-        "language",
-        shared=Exists(grants),
-        note=F("private_note__text"),
-        model=F("reflection__model"),
-    )
+    now = now or timezone.now()
+    grants = EntryGrant.objects.filter(Q(expires_at=None) | Q(expires_at__gt=now), thing=OuterRef("pk"))
+    beside = {"shared": Exists(grants), "note": F("private_note__text"), "model": F("reflection__model")}
+    return rows.order_by("-day", "-pk").annotate(**beside).values(*_SHOWN)
 
 
 def _objectives(entries: list[UUID]) -> dict[UUID, list[tuple[str, str]]]:
     found = defaultdict(list)
-    links = EntryObjective.objects.filter(entry__in=entries, relation="about", objective__deleted_at=None)
-    for entry, number, what, plan in links.values_list(
-        "entry", "objective__number", "objective__what", "objective__plan"
-    ):
+    for entry, number, what, plan in _about.values(entries=entries):
         found[entry].append((f"{number} {what}", f"/plans/{plan}/objectives/{number}/"))
     return found
+
+
+@Prepared
+def _about(entries: list[UUID]):
+    links = EntryObjective.objects.filter(entry__in=entries, relation="about", objective__deleted_at=None)
+    return links.values_list("entry", "objective__number", "objective__what", "objective__plan")
 
 
 def _line(row: dict, objectives, names) -> Line:
@@ -215,32 +225,38 @@ def _line(row: dict, objectives, names) -> Line:
         note=row["note"] or "",
         reflection=names.get(row["model"], ""),
         shared=row["shared"] and bool(row["summary"]),
-        objectives=objectives.get(row["pk"], []),
+        objectives=tuple(objectives.get(row["pk"], ())),
     )
 
 
-def _plan(person) -> tuple[tuple[date, date] | None, list[tuple[UUID, str]]]:
+def _plan(person) -> tuple[Sequence[date] | None, list[tuple[UUID, str]]]:
     """The period of the current plan and its objectives to narrow by, in one query."""
-    today = person.today()
-    rows = (
-        Objective.objects.kept()
-        .filter(owner=person, plan__deleted_at=None, plan__starts__lte=today)
-        .order_by("-plan__starts", "position")
-        .values_list("pk", "number", "what", "plan__starts", "plan__ends")[:40]
-    )
-    rows = list(rows)
+    rows = _begun.values(person=person.pk, today=person.today())
     if not rows:
         return None, []
     period = rows[0][3:5]
-    return period, [(pk, f"{number} {shorten(what)}") for pk, number, what, *dates in rows if tuple(dates) == period]
+    return period, [(pk, f"{number} {shorten(what)}") for pk, number, what, *dates in rows if dates == period]
+
+
+@Prepared
+def _begun(person: UUID, today: date):
+    rows = Objective.objects.kept().filter(owner=person, plan__deleted_at=None, plan__starts__lte=today)
+    rows = rows.order_by("-plan__starts", "position")
+    return rows.values_list("pk", "number", "what", "plan__starts", "plan__ends")[:40]
 
 
 def _totals(person, lines: list[Line], since: date | None, filters: Filters) -> dict[date, tuple[int, int]]:
     """Entries and minutes of each week shown, and of each since the plan began."""
-    rows = WeekTotal.objects.filter(owner=person, entries__gt=0)
     shown = {monday(line.day) for line in lines}
+    here = {"since": since, "shown": sorted({since, *shown})} if since else {}
+    return {week: (entries, minutes) for week, entries, minutes in _of_weeks.values(person=person.pk, **here)}
+
+
+@Prepared
+def _of_weeks(person: UUID, since: date | None = None, shown: list[date] | None = None):
+    rows = WeekTotal.objects.filter(owner=person, entries__gt=0)
     rows = rows.filter(Q(week__gte=since) | Q(week__in=shown)) if since else rows
-    return {week: (entries, minutes) for week, entries, minutes in rows.values_list("week", "entries", "minutes")}
+    return rows.values_list("week", "entries", "minutes")
 
 
 def _sums(person, filters: Filters, lines: list[Line]) -> dict[date, tuple[int, int]]:

@@ -12,6 +12,7 @@ from planfolio.plans.access import current_plan
 from planfolio.plans.fit import DATED, Roadmap, plan_roadmap
 from planfolio.plans.models import Activity, Objective, Plan
 from planfolio.plans.vocabulary import ActivityState, ObjectiveState
+from planfolio.prepared import Prepared
 
 from .lately import Lately, lately
 from .models import CheckIn, Entry, Evidence, WeekTotal
@@ -73,6 +74,16 @@ class WeekPage:
     def left(self) -> list[Task]:
         return [task for task in self.tasks if not task.done]
 
+    @property
+    def left_over(self) -> tuple:
+        """All that closing the week shows of what is left."""
+        return self.now, *((task.key, task.title) for task in self.left)
+
+    @property
+    def names(self) -> tuple:
+        """Key, words and stage of each objective."""
+        return tuple((row.pk, row.number, row.what, row.stage) for row in self.objectives)
+
 
 #: What the page needs of the objectives of the plan; the answers themselves stay in the database.
 _SEEN = ("number", "what", "stage", *DATED)
@@ -83,7 +94,12 @@ def open_objectives(plan: Plan | None) -> list[Objective]:
     """The objectives in the plan, in their order. One query."""
     if plan is None:
         return []
-    return list(Objective.objects.kept().filter(plan=plan, state=ObjectiveState.ACTIVE).only(*_SEEN))
+    return _open.objects(plan=plan.pk)
+
+
+@Prepared
+def _open(plan: UUID):
+    return Objective.objects.kept().filter(plan=plan, state=ObjectiveState.ACTIVE).only(*_SEEN)
 
 
 def week_page(person, *, asked: str = "") -> WeekPage:
@@ -94,7 +110,7 @@ def week_page(person, *, asked: str = "") -> WeekPage:
     objectives = open_objectives(plan)
     roadmap = plan_roadmap(plan, person=person, today=today, objectives=objectives) if plan else None
     tasks = week_tasks(person, week, objectives, proposed=_proposed(roadmap, week, objectives))
-    looked = lately(person, today=today)
+    looked = lately(person, today=today, breaks=roadmap.capacity.breaks if roadmap else None)
     return WeekPage(
         monday=week,
         now=True,
@@ -105,7 +121,7 @@ def week_page(person, *, asked: str = "") -> WeekPage:
         minutes=looked.bars[-1].minutes,
         weekly=person.weekly_minutes,
         prompt=weekly_prompt(week, person.language),
-        check_in=CheckIn.objects.kept().owned(person).filter(week=week).first(),
+        check_in=next(iter(_check_in.objects(person=person.pk, week=week)), None),
         coming=_coming(person, today, objectives, plan),
         lately=looked,
         asked=_asked(person, asked),
@@ -127,8 +143,13 @@ def past_week_page(person, week: date) -> WeekPage:
         minutes=next(iter(totals), 0),
         weekly=person.weekly_minutes,
         prompt=weekly_prompt(week, person.language),
-        check_in=CheckIn.objects.kept().owned(person).filter(week=week).first(),
+        check_in=next(iter(_check_in.objects(person=person.pk, week=week)), None),
     )
+
+
+@Prepared
+def _check_in(person: UUID, week: date):
+    return CheckIn.objects.kept().owned(person).filter(week=week)[:1]
 
 
 def _proposed(roadmap: Roadmap | None, week: date, objectives) -> list[UUID]:
@@ -146,32 +167,22 @@ def week_tasks(person, week: date, objectives, *, proposed, most: int = MOST) ->
 
     One query. At least one open activity is shown as long as there is one.
     """
-    days = (week, week + timedelta(days=6))
-    rows = (
-        Activity.objects.kept()
-        .owned(person)
-        .filter(Q(week=week, state=ActivityState.OPEN) | Q(done_on__range=days) | Q(pk__in=proposed))
-        .filter(objective__deleted_at=None, objective__plan__deleted_at=None)
-        .select_related("objective")
-        .only(
-            "title",
-            "minutes",
-            "state",
-            "week",
-            "done_on",
-            "position",
-            "owner",
-            *_SEEN_BESIDE,
-        )
-        .order_by("position")
-    )
-    rows = list(rows[:100])
+    rows = _in_week.objects(person=person.pk, week=week, sunday=week + timedelta(days=6), proposed=proposed)
     done = [row for row in rows if row.state == ActivityState.DONE]
     planned = [row for row in rows if row.state == ActivityState.OPEN and row.week == week]
     others = {row.pk: row for row in rows if row.state == ActivityState.OPEN and row.week != week}
     waiting = [*planned, *(others[key] for key in proposed if key in others)]
     shown = done[-(most - 1 if waiting else most) :]
     return [_task(row, week) for row in [*shown, *waiting[: most - len(shown)]]]
+
+
+@Prepared
+def _in_week(person: UUID, week: date, sunday: date, proposed: list[UUID]):
+    here = Q(week=week, state=ActivityState.OPEN) | Q(done_on__range=(week, sunday)) | Q(pk__in=proposed)
+    rows = Activity.objects.kept().owned(person).filter(here)
+    rows = rows.filter(objective__deleted_at=None, objective__plan__deleted_at=None).select_related("objective")
+    seen = ("title", "minutes", "state", "week", "done_on", "position", "owner", *_SEEN_BESIDE)
+    return rows.only(*seen).order_by("position")[:100]
 
 
 def _task(row: Activity, week: date) -> Task:
@@ -181,14 +192,8 @@ def _task(row: Activity, week: date) -> Task:
 
 def _coming(person, today: date, objectives, plan: Plan | None) -> list[Coming]:
     """The next three days: what takes place, activities and objectives that are due, the end of the plan."""
-    due = (
-        Activity.objects.kept()
-        .owned(person)
-        .filter(state=ActivityState.OPEN, due__gte=today, objective__in=[row.pk for row in objectives])
-        .order_by("due")
-        .only("title", "due")[:3]
-    )
-    dates = [Coming(row.due, row.title, f"/activities/{row.pk}/") for row in due]
+    due = _due.values(person=person.pk, today=today, objectives=[row.pk for row in objectives])
+    dates = [Coming(day, title, f"/activities/{key}/") for key, title, day in due]
     dates += [Coming(row.due, str(row), row.get_absolute_url()) for row in objectives if row.due and row.due >= today]
     if plan and plan.ends >= today:
         dates.append(Coming(plan.ends, plan.title, plan.get_absolute_url(), ends=True))
@@ -196,6 +201,12 @@ def _coming(person, today: date, objectives, plan: Plan | None) -> list[Coming]:
         row = each.listing
         dates.append(Coming(row.starts_on, row.title, row.get_absolute_url(), listing=each))
     return sorted(dates, key=lambda each: each.day)[:3]
+
+
+@Prepared
+def _due(person: UUID, today: date, objectives: list[UUID]):
+    rows = Activity.objects.kept().owned(person).filter(objective__in=objectives, state=ActivityState.OPEN)
+    return rows.filter(due__gte=today).order_by("due").values_list("pk", "title", "due")[:3]
 
 
 def _asked(person, key: str) -> Asked | None:

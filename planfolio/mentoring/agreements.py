@@ -4,7 +4,7 @@ The question travels as a link; opening it changes nothing, because mail scanner
 the supporter see are grants that bear its name, so that ending it ends exactly those.
 """
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from allauth.account.models import EmailAddress
@@ -91,10 +91,11 @@ def find_asked(secret: str) -> Mentorship:
     return found
 
 
-def asked_of_person(person: Person):
+def asked_of_person(person: Person | UUID, *, now: datetime | None = None):
     """The questions that wait for this person: asked by name, or at an address that is confirmed to be theirs."""
     addresses = EmailAddress.objects.filter(user=person, verified=True).values("email")
-    rows = Mentorship.objects.kept().filter(state=State.ASKED, asked_until__gt=timezone.now()).exclude(owner=person)
+    now = now or timezone.now()
+    rows = Mentorship.objects.kept().filter(state=State.ASKED, asked_until__gt=now).exclude(owner=person)
     return rows.filter(Q(supporter=person) | Q(supporter=None, email__in=addresses)).select_related("owner")
 
 

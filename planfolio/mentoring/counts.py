@@ -1,5 +1,9 @@
 """What waits for somebody here, in one number that pages of other rooms can show."""
 
+from django.utils import timezone
+
+from planfolio.prepared import Prepared
+
 from .access import requests_for
 from .agreements import asked_of_person
 from .cycles import invitations_of
@@ -8,7 +12,12 @@ from .cycles import invitations_of
 def waiting_for(person) -> dict[str, int]:
     """How many requests and questions wait for an answer of this person, and reviews to begin. Three queries."""
     return {
-        "requests": requests_for(person).count(),
-        "asked": asked_of_person(person).count(),
-        "reviews": invitations_of(person).count(),
+        "requests": _requests.count(person=person.pk),
+        "asked": _asked.count(person=person.pk, now=timezone.now()),
+        "reviews": _reviews.count(person=person.pk),
     }
+
+
+_requests = Prepared(lambda person: requests_for(person).order_by().values("pk"))
+_asked = Prepared(lambda person, now: asked_of_person(person, now=now).order_by().values("pk"))
+_reviews = Prepared(lambda person: invitations_of(person).order_by().values("pk"))

@@ -1,5 +1,6 @@
 """Loading goals, plans and what hangs on them, for somebody who may: Missing or NotAllowed otherwise."""
 
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Q
@@ -7,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from planfolio.errors import Missing
 from planfolio.people.sharing import EDIT, VIEW, get_or_refuse
+from planfolio.prepared import Prepared
 
 from .models import Activity, Goal, Link, Objective, Plan
 from .vocabulary import Direction
@@ -53,9 +55,18 @@ def get_goal(person, key: UUID) -> Goal:
 
 def current_plan(person) -> Plan | None:
     """The plan that today falls in, the latest to start; else the latest of all."""
-    plans = Plan.objects.kept().owned(person)
-    today = person.today()
-    return plans.filter(starts__lte=today, ends__gte=today).first() or plans.first()
+    found = _running.objects(person=person.pk, today=person.today()) or _latest.objects(person=person.pk)
+    return found[0] if found else None
+
+
+@Prepared
+def _running(person: UUID, today: date):
+    return Plan.objects.kept().owned(person).filter(starts__lte=today, ends__gte=today)[:1]
+
+
+@Prepared
+def _latest(person: UUID):
+    return Plan.objects.kept().owned(person)[:1]
 
 
 #: An entry that led to an objective is what the objective builds on, and the other way round.

@@ -1,8 +1,11 @@
 """From the rows of a plan to its pictures. Only `plan_timeline` asks the database, once: what comes after what."""
 
 from datetime import date
+from uuid import UUID
 
 from django.db.models import F
+
+from planfolio.prepared import Prepared
 
 from .fit import Roadmap
 from .forecast import Forecast
@@ -15,8 +18,10 @@ from .vocabulary import ObjectiveState
 ON_THE_LINE = (ObjectiveState.ACTIVE, ObjectiveState.DONE)
 
 
-def plan_timeline(plan: Plan, objectives: list[Objective], *, today: date, likely: Forecast | None = None) -> Timeline:
-    """The objectives on the line, and which of them come after which by their activities."""
+def plan_timeline(
+    plan: Plan, objectives: list[Objective], *, today: date, likely: Forecast | None = None, after=None
+) -> Timeline:
+    """The objectives on the line, and which of them come after which by their activities, where it is not at hand."""
     found = likely.plan if likely else None
     known = (found.earliest, found.latest) if found and found.earliest and found.latest else None
     shown = [row for row in objectives if row.state in ON_THE_LINE]
@@ -27,20 +32,28 @@ def plan_timeline(plan: Plan, objectives: list[Objective], *, today: date, likel
         today=today,
         likely=known,
         assumed=bool(likely and likely.assumed),
-        after=_after(plan, shown),
+        after=comes_after(plan, shown) if after is None else after,
     )
 
 
-def _after(plan: Plan, shown: list[Objective]) -> list[tuple[int, int]]:
-    """Pairs of places in `shown`: something in the objective at the second comes after something in the first."""
-    links = ComesAfter.objects.filter(
-        owner=plan.owner_id, activity__objective__plan=plan, activity__deleted_at=None, first__deleted_at=None
-    )
-    pairs = links.exclude(activity__objective=F("first__objective")).values_list(
-        "first__objective", "activity__objective"
-    )
+def comes_after(plan: Plan, shown: list[Objective]) -> list[tuple[int, int]]:
+    """Pairs of places in `shown`: something in the objective at the second comes after something in the first.
+
+    One query.
+    """
+    pairs = _pairs.values(owner=plan.owner_id, plan=plan.pk)
     place = {row.pk: number for number, row in enumerate(shown)}
     return sorted({(place[one], place[other]) for one, other in pairs if one in place and other in place})
+
+
+@Prepared
+def _pairs(owner: UUID, plan: UUID):
+    links = ComesAfter.objects.filter(
+        owner=owner, activity__objective__plan=plan, activity__deleted_at=None, first__deleted_at=None
+    )
+    return links.exclude(activity__objective=F("first__objective")).values_list(
+        "first__objective", "activity__objective"
+    )
 
 
 def plan_load(roadmap: Roadmap) -> Load | None:

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db.models import Exists, IntegerField, OuterRef, Sum, Value
 
 from planfolio.people.models import Break, WeekTime
+from planfolio.prepared import Prepared
 
 from .findings import proof_finding
 from .models import Activity, ComesAfter, Objective, Plan
@@ -42,6 +43,11 @@ class Roadmap:
     objectives: dict[str, list[str]] = field(default_factory=dict)
     chosen: tuple[str, ...] = ()
     chosen_too_much: bool = False
+
+    @property
+    def laid_out(self) -> tuple:
+        """All that the schedule was made from: with the same, it is the same."""
+        return self.jobs, self.capacity, self.weekly
 
     @property
     def fit(self):
@@ -137,16 +143,20 @@ def in_week(job: Job, monday: date) -> Job:
 
 def _times(person, *, since: date) -> tuple[tuple, tuple]:
     """The breaks of `person`, and from `since` on the weeks of another time, the latest said last. One query."""
-    breaks = Break.objects.kept().owned(person).annotate(minutes=Value(None, output_field=IntegerField()))
-    weeks = WeekTime.objects.kept().owned(person).filter(monday__gte=since)
-    rows = breaks.order_by().values_list("starts", "ends", "minutes", "created_at").union(
-        weeks.order_by().values_list("monday", "monday", "minutes", "created_at"), all=True
-    )  # fmt: skip
-    found = sorted(rows, key=lambda row: row[3])
+    found = sorted(_times_of.values(person=person.pk, since=since), key=lambda row: row[3])
     return (
         tuple((starts, ends) for starts, ends, minutes, _at in found if minutes is None),
         tuple((monday, minutes) for monday, _same, minutes, _at in found if minutes is not None),
     )
+
+
+@Prepared
+def _times_of(person: UUID, since: date):
+    breaks = Break.objects.kept().owned(person).annotate(minutes=Value(None, output_field=IntegerField()))
+    weeks = WeekTime.objects.kept().owned(person).filter(monday__gte=since)
+    return breaks.order_by().values_list("starts", "ends", "minutes", "created_at").union(
+        weeks.order_by().values_list("monday", "monday", "minutes", "created_at"), all=True
+    )  # fmt: skip
 
 
 def _jobs(objectives) -> tuple[list[Job], dict[str, date], dict[str, list[str]], dict[UUID, int], int]:
@@ -156,12 +166,7 @@ def _jobs(objectives) -> tuple[list[Job], dict[str, date], dict[str, list[str]],
     objective, and how many have no estimate.
     """
     dates = {key: (starts, due, position) for key, _minutes, starts, due, position in objectives}
-    rows = list(
-        Activity.objects.kept()
-        .filter(objective__in=dates)
-        .exclude(state=ActivityState.LET_GO)
-        .values_list("pk", "objective", "minutes", "earliest", "due", "position", "state", "week")
-    )
+    rows = _activities.values(objectives=list(dates))
     open_keys = [row[0] for row in rows if row[6] == ActivityState.OPEN]
     spent, after = spent_on(open_keys), _after(open_keys)
     jobs, weeks, members, remaining, planned, unknown = (
@@ -201,24 +206,45 @@ def _jobs(objectives) -> tuple[list[Job], dict[str, date], dict[str, list[str]],
     return jobs, weeks, dict(members), remaining, unknown
 
 
+@Prepared
+def _activities(objectives: list[UUID]):
+    rows = Activity.objects.kept().filter(objective__in=objectives).exclude(state=ActivityState.LET_GO)
+    return rows.values_list("pk", "objective", "minutes", "earliest", "due", "position", "state", "week")
+
+
 def spent_on(activities: list[UUID]) -> dict[UUID, int]:
     """Minutes logged on each of these activities, entries that were removed left out."""
+    return dict(_spent.values(activities=activities))
+
+
+@Prepared
+def _spent(activities: list[UUID]):
     links = Activity.entries.through.objects.filter(activity__in=activities, entry__deleted_at=None)
-    return dict(links.values_list("activity").annotate(minutes=Sum("minutes")).exclude(minutes=None))
+    return links.values_list("activity").annotate(minutes=Sum("minutes")).exclude(minutes=None)
 
 
 def _after(activities: list[UUID]) -> dict[UUID, list[UUID]]:
     after = defaultdict(list)
-    links = ComesAfter.objects.filter(activity__in=activities, first__deleted_at=None)
-    for activity, first in links.values_list("activity", "first"):
+    for activity, first in _links.values(activities=activities):
         after[activity].append(first)
     return after
 
 
+@Prepared
+def _links(activities: list[UUID]):
+    links = ComesAfter.objects.filter(activity__in=activities, first__deleted_at=None)
+    return links.values_list("activity", "first")
+
+
 def _logged(plan: Plan, monday: date) -> int:
     """Minutes logged for this plan since Monday."""
+    return sum(total or 0 for _owner, total in _minutes.values(plan=plan.pk, owner=plan.owner_id, monday=monday))
+
+
+@Prepared
+def _minutes(plan: UUID, owner: UUID, monday: date):
     about = Objective.entries.through.objects.filter(
-        owner=plan.owner_id, entry__owner=plan.owner_id, entry__deleted_at=None, entry__day__gte=monday
+        owner=owner, entry__owner=owner, entry__deleted_at=None, entry__day__gte=monday
     )
     in_plan = Objective.objects.filter(pk=OuterRef("objective"), plan=plan)
-    return about.filter(Exists(in_plan)).aggregate(total=Sum("minutes"))["total"] or 0
+    return about.filter(Exists(in_plan)).values_list("owner").annotate(total=Sum("minutes"))

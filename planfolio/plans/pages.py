@@ -4,6 +4,8 @@ Each function costs a fixed number of queries, whatever the size of the plan.
 """
 
 from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
 from uuid import UUID
 
 from django.db.models import Count, IntegerField, Prefetch, Q, Sum, Value
@@ -13,9 +15,10 @@ from django.utils.translation import gettext_lazy as _
 from planfolio.catalogue.templates import PlanTemplate
 from planfolio.people.models import Person
 from planfolio.people.sharing import Visibility, visibility
+from planfolio.prepared import Prepared
 
 from .access import ENTRY_DIRECTIONS, entry_links, links_for
-from .drawing import ON_THE_LINE, plan_load, plan_timeline
+from .drawing import ON_THE_LINE, comes_after, plan_load, plan_timeline
 from .fit import Roadmap, plan_roadmap
 from .lifecycle import Move, moves_from
 from .load import Load
@@ -41,16 +44,36 @@ class PlanPage:
     objectives: list[Objective]
     drafts: list[Objective]
     aside: list[Objective]
-    timeline: Timeline | None
-    load: Load | None
+    today: date
+    #: Pairs of places in `objectives` of which the second comes after the first.
+    after: list[tuple[int, int]]
     terms: PlanTemplate | None = None
     previous: Plan | None = None
+
+    @property
+    def order(self) -> tuple:
+        """What and number of each objective, in their order."""
+        return tuple((row.what, row.number) for row in self.objectives)
+
+    @property
+    def drawn(self) -> tuple:
+        """All that the timeline shows."""
+        rows = ((row.number, row.what, row.starts, row.due, row.stage, row.state) for row in self.objectives)
+        return self.plan.starts, self.plan.ends, self.today, *self.after, *rows
+
+    @cached_property
+    def timeline(self) -> Timeline:
+        return plan_timeline(self.plan, self.objectives, today=self.today, after=self.after)
+
+    @cached_property
+    def load(self) -> Load | None:
+        return plan_load(self.roadmap) if self.roadmap else None
 
 
 def plan_page(plan: Plan, *, who) -> PlanPage:
     """The plan page for its owner, or for somebody it is shared with (who is not shown the owner's time)."""
     mine = plan.owner_id == getattr(who, "pk", None)
-    rows = list(Objective.objects.kept().filter(plan=plan).only(*CARD))
+    rows = _cards.objects(plan=plan.pk)
     roadmap = plan_roadmap(plan, person=who, objectives=rows) if mine else None
     shown = [row for row in rows if row.state in ON_THE_LINE]
     return PlanPage(
@@ -63,8 +86,8 @@ def plan_page(plan: Plan, *, who) -> PlanPage:
         objectives=shown,
         drafts=[row for row in rows if row.state == ObjectiveState.DRAFT and mine],
         aside=[row for row in rows if row.state in (ObjectiveState.PARKED, ObjectiveState.LET_GO)],
-        timeline=plan_timeline(plan, shown, today=who.today()) if shown else None,
-        load=plan_load(roadmap) if roadmap else None,
+        today=who.today(),
+        after=comes_after(plan, shown),
         previous=_previous(plan) if mine else None,
     )
 
@@ -76,6 +99,11 @@ def _previous(plan: Plan) -> Plan | None:
 
 #: The fields of an objective that its card on the plan page shows.
 CARD = ("owner", "plan", "number", "position", "what", "why", "starts", "due", "stage", "state", "reason", "minutes")
+
+
+@Prepared
+def _cards(plan: UUID):
+    return Objective.objects.kept().filter(plan=plan).only(*CARD)
 
 
 @dataclass(frozen=True)

@@ -9,13 +9,13 @@ from functools import lru_cache
 
 import jinja2
 from django.conf import settings
-from django.middleware.csrf import get_token
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext, ngettext, npgettext, pgettext
 from markupsafe import Markup
 
 from . import assets, controls, dates, durations, notices, places
+from .kept import kept_piece
 from .lessons import lesson
 from .markdown import markdown
 
@@ -37,6 +37,7 @@ def environment(**options) -> jinja2.Environment:
         "exists": places.exists,
         "control": controls.control,
         "problems": controls.problems,
+        "kept": kept_piece,
     }
     env.filters |= {
         "minutes": durations.minutes,
@@ -89,29 +90,3 @@ def icon(name: str) -> Markup:
     if name.encode() not in icon_names():
         raise LookupError(f"There is no icon {name}")
     return _drawn(name, assets.static("icons/sprite.svg"))
-
-
-class FormInput:
-    """The hidden token of every form of one page, made when the first form asks and the same in all of them.
-
-    Pages without a form make none, so that they set no cookie.
-    """
-
-    def __init__(self, request):
-        self.request = request
-
-    def __html__(self) -> str:
-        return f'<input type="hidden" name="csrfmiddlewaretoken" value="{form_token(self.request)}">'
-
-    __str__ = __html__
-
-
-def form_token(request) -> str:
-    if not hasattr(request, "form_token"):
-        request.form_token = get_token(request)
-    return request.form_token
-
-
-def forms(request) -> dict:
-    """A context processor: one token a page instead of one a form."""
-    return {"csrf_input": FormInput(request)}

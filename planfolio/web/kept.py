@@ -23,22 +23,24 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import get_language
+from jinja2 import pass_context
 from markupsafe import Markup
 from uuid_utils.compat import uuid7
 
-from .jinja import form_token
+from .form_tokens import form_token
 from .notices import Storage
 
 #: Pages kept in one process at most: some 40 kB each.
 MOST = 400
-#: Parts of pages in one process at most: some 2 kB each.
-MOST_PARTS = 2_000
+#: Letters of all parts of pages that one process keeps, at most.
+MOST_LETTERS = 20_000_000
 #: Stands for the form token in a kept page. Nobody can write it into a page of their own, so that no text or link
 #: that somebody typed is ever filled with the token of whoever reads it.
 TOKEN = f"form-token-{secrets.token_hex(16)}"
 _ONCE = re.compile(r'(<input type="hidden"[^>]* name="(?:id|once)" value=")[0-9a-f-]{36}(?=")')
 _pages: OrderedDict[tuple, list[str]] = OrderedDict()
 _parts: OrderedDict[tuple, str] = OrderedDict()
+_letters = 0
 _lock = Lock()
 
 
@@ -85,20 +87,38 @@ def part(request, template: str, shown: tuple, context: Callable[[], dict]) -> M
 
     `shown` must hold all that it shows, but for the language, the time zone and the token of forms.
     """
+    return _part(request, (template, *shown), lambda: render_to_string(template, context(), request))
+
+
+@pass_context
+def kept_piece(context, name: str, *shown, caller: Callable[[], str]) -> Markup:
+    """A piece of a template as such a part: `{% call kept("name", everything, that, it, shows) %}...{% endcall %}`."""
+    return _part(context["request"], (name, *shown), caller)
+
+
+def _part(request, shown: tuple, render: Callable[[], str]) -> Markup:
     if not settings.KEEP_PAGES:
-        return Markup(render_to_string(template, context(), request))
-    key = (template, get_language(), timezone.get_current_timezone_name(), shown)
+        return Markup(render())
+    key = (get_language(), timezone.get_current_timezone_name(), *shown)
     with _lock:
         text = _parts.get(key)
         if text is not None:
             _parts.move_to_end(key)
     if text is None:
-        text = render_to_string(template, context(), request).replace(form_token(request), TOKEN)
-        with _lock:
-            _parts[key] = text
-            while len(_parts) > MOST_PARTS:
-                _parts.popitem(last=False)
-    return Markup(text.replace(TOKEN, form_token(request)))
+        text = str(render())
+        # A part without a form asks for no token, so that the page sets no cookie for it.
+        text = text.replace(form_token(request), TOKEN) if hasattr(request, "form_token") else text
+        _keep_part(key, text)
+    return Markup(text.replace(TOKEN, form_token(request))) if TOKEN in text else Markup(text)
+
+
+def _keep_part(key: tuple, text: str) -> None:
+    global _letters
+    with _lock:
+        _letters += len(text) - len(_parts.pop(key, ""))
+        _parts[key] = text
+        while _letters > MOST_LETTERS:
+            _letters -= len(_parts.popitem(last=False)[1])
 
 
 def _found(key: tuple) -> list[str] | None:
@@ -118,9 +138,11 @@ def _keep(key: tuple, parts: list[str]) -> None:
 
 def forget() -> None:
     """Let go of every page and part that this process keeps; for what was erased, which others may have read."""
+    global _letters
     with _lock:
         _pages.clear()
         _parts.clear()
+        _letters = 0
 
 
 def _drop(passed: Callable[[tuple], bool]) -> None:

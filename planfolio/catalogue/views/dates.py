@@ -24,7 +24,7 @@ FORMS = require_http_methods(["GET", "HEAD", "POST"])
 def list_dates(request):
     today = request.user.today()
     context = {
-        "coming": dates.upcoming(request.user, today, at_most=actions.LISTINGS_LIMIT),
+        "coming": dates.ahead(request.user, today, actions.LISTINGS_LIMIT),
         "past": dates.past(request.user, today),
         "address": address_of(request.user),
     }
