@@ -110,14 +110,6 @@ class _Text:
         return made
 
 
-def raw(rows: QuerySet) -> list[tuple]:
-    """The rows of a query that is asked once, with the same values as those of a prepared one."""
-    connection = connections["default"]
-    with connection.cursor() as cursor:
-        cursor.execute(*rows.query.get_compiler(connection=connection).as_sql())
-        return cursor.fetchall()
-
-
 def _filled(given: list) -> list:
     """With its last again and again, to one of few lengths."""
     given = given or [NO_KEY]

@@ -77,6 +77,23 @@ def test_a_post_elsewhere_is_found_by_its_address_and_by_the_title_and_words_of_
     assert wall.find_posts(run, who=people.owner, words="registers matter") == ([], False)
 
 
+def test_signs_that_a_database_takes_for_a_pattern_are_looked_for_as_they_are(people, run, inside):
+    found = [wrote(inside, f"thing-0{n}", said, by=people.owner) for n, said in enumerate(("50% of it", "a_b\\c"), 1)]
+    for said, expected in (("50%", found[0]), ("%", found[0]), ("a_b", found[1]), ("_", found[1]), ("b\\c", found[1])):
+        posts, _more = wall.find_posts(run, who=people.owner, words=said)
+        assert [post.key for post in posts] == [expected.pk], said
+    for said in ("5_%", "a%b", "aXb", "\\%"):
+        assert wall.find_posts(run, who=people.owner, words=said) == ([], False), said
+
+
+def test_many_words_are_all_asked_for(people, run, inside):
+    post = wrote(inside, "thing-01", "one two three four five six", by=people.owner)
+    for said in ("one", "six one", "one two three", "six five four three two one"):
+        posts, _more = wall.find_posts(run, who=people.owner, words=said)
+        assert [each.key for each in posts] == [post.pk], said
+        assert wall.find_posts(run, who=people.owner, words=f"{said} seven") == ([], False)
+
+
 def test_it_goes_on_where_a_page_ends(people, run, inside):
     for number in range(25):
         taking_part.share(inside, "thing-01", by=people.owner, url=f"https://example.org/{number}")
