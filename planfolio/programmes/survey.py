@@ -162,9 +162,9 @@ def answered(run: Run) -> int:
 
 
 def results(survey: Survey) -> list[Result]:
-    """What the answers add up to, once the survey is closed. One query."""
+    """What the answers add up to. One query. Raises Conflict while the survey is open."""
     if survey.closed_at is None:
-        raise Refused(_("Results are shown once the survey is closed."))
+        raise Conflict(_("Results are shown once the survey is closed."))
     values: dict[str, list[str]] = {}
     for key, value in survey.answers.values_list("question", "value"):
         values.setdefault(key, []).append(value)

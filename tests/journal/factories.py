@@ -6,6 +6,9 @@ from planfolio.journal import actions
 from planfolio.plans.vocabulary import ObjectiveState
 from planfolio.testing import ActivityFactory, ObjectiveFactory, PlanFactory
 
+#: Minutes a week of which a Sunday, the last day left, still has room for three hours.
+AMPLE = 7 * 200
+
 
 def a_week(person, *, activities: int = 2):
     """A plan of `person` with one objective and some activities put in nowhere."""

@@ -9,14 +9,14 @@ from planfolio.journal import actions
 from planfolio.journal.models import CheckIn, Entry
 from planfolio.testing import PersonFactory
 from tests.browser import DESK, PHONE, accessibility_faults, scrolls_sideways
-from tests.journal.factories import a_week, many_entries
+from tests.journal.factories import AMPLE, a_week, many_entries
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
 def owner():
-    return PersonFactory(name="Nora Lindqvist", weekly_minutes=600)
+    return PersonFactory(name="Nora Lindqvist", weekly_minutes=AMPLE)
 
 
 @pytest.fixture

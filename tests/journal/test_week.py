@@ -17,10 +17,8 @@ from planfolio.people.models import Break
 from planfolio.plans.capacity import away_week
 from planfolio.plans.models import Objective
 from planfolio.testing import PersonFactory, words
-from tests.journal.factories import a_week, many_entries, monday_of
+from tests.journal.factories import AMPLE, a_week, many_entries, monday_of
 
-#: Minutes a week of which a Sunday, the last day left, still has room for three hours.
-AMPLE = 7 * 200
 DAYS = st.dates(min_value=date(1900, 1, 7), max_value=date(2200, 12, 20))
 
 

@@ -75,7 +75,7 @@ def test_nothing_is_shown_while_it_is_open_and_nothing_of_fewer_than_five(sign_i
     answered(run, 2, change="Only I could say this")
     client = sign_in(people.coordinator)
     assert "The pace" not in words(client.get(there(run, "run-survey-results")))
-    assert client.get(there(run, "run-survey-csv")).status_code == 422
+    assert client.get(there(run, "run-survey-csv")).status_code == 409
     client.post(there(run, "run-survey-close"))
     shown = words(client.get(there(run, "run-survey-results")))
     assert "“Useful” was chosen by 7 of 7." in shown
