@@ -14,7 +14,6 @@ from django.test.utils import CaptureQueriesContext
 from uuid_utils.compat import uuid7
 
 from benchmarks.pages import PEOPLE, SUPERVISORS, timed
-from planfolio.web import kept
 
 state: dict = {}
 
@@ -151,25 +150,35 @@ def request(path: str, data: bytes | None = None) -> tuple[str, bytes]:
 
 
 def read(path: str, *, changed: bool = False, before=lambda: None) -> dict:
-    """Look at a page; `changed` empties the memory of kept pages before each look, `before` is done ahead of it."""
-
-    def look():
-        if changed:
-            kept._pages.clear()
-        return request(path)
-
-    look()
+    """Look at a page; `changed` writes something that it shows before each look, or that is what `before` does."""
+    before = change if changed else before
+    request(path)
+    before()
     with CaptureQueriesContext(connection) as queries:
-        status, body = look()
+        status, body = request(path)
     count = len(queries)
     if not status.startswith("200"):
         raise SystemExit(f"{path} answered {status}")
     return {
-        **timed(look, before=before),
+        **timed(lambda: request(path), before=before),
         "queries": count,
         "bytes": len(body),
         "gzip": len(gzip.compress(body)),
     }
+
+
+def change() -> None:
+    """One activity is ticked or open again, the one after it the next time, and a latest entry has another title."""
+    from planfolio.journal.models import Entry
+    from planfolio.plans.models import Activity
+
+    turn = state["changes"] = state.get("changes", 0) + 1
+    activities = Activity.objects.filter(objective__plan=state["plan"]).order_by("pk")
+    row = activities[turn % activities.count()]
+    done = {"state": "open", "done_on": None} if row.state == "done" else {"state": "done", "done_on": date.today()}
+    Activity.objects.filter(pk=row.pk).update(**done)
+    latest = Entry.objects.order_by("-day", "-pk").values("pk")[turn % 10 : turn % 10 + 1]
+    Entry.objects.filter(pk__in=latest).update(title=f"Learned thing of turn {turn}")
 
 
 def write(what: str) -> dict:

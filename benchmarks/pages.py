@@ -5,8 +5,8 @@ The application and its reference (`benchmarks._reference`: Django's own middlew
 a 20-row Django template; for writes, a form that is checked and one row of whoever is signed in) run in two processes
 over the same data, in turns, so that what the machine does meanwhile falls on both. Figures are ratios to the
 reference, the median of the turns: of processor time, and of the clock, which for a write includes the disk. "Changed"
-is a page looked at for the first time since something of its owner was written; otherwise it is shown as kept
-(docs/adr/0003).
+is a page looked at for the first time since something that it shows was written (an activity ticked or opened again,
+an entry given another title; the writing itself is not counted); otherwise it is shown as kept (docs/adr/0003).
 """
 
 import argparse
@@ -129,17 +129,18 @@ def work(kind: str) -> int:
     return 0
 
 
-def timed(call, repeats: int = REPEATS, before=lambda: None) -> dict[str, float]:
+def timed(call, repeats: int = REPEATS, *, before=lambda: None) -> dict[str, float]:
     """Milliseconds of one call, the mean of `repeats`: of the processor, and of the clock (the disk included).
 
-    `before` is called ahead of each, and its time is not counted.
+    What is done `before` each is not counted.
     """
     cpu = wall = 0.0
     for _time in range(repeats):
         before()
-        cpu, wall = cpu - time.process_time(), wall - time.perf_counter()
+        began, clock = time.process_time(), time.perf_counter()
         call()
-        cpu, wall = cpu + time.process_time(), wall + time.perf_counter()
+        cpu += time.process_time() - began
+        wall += time.perf_counter() - clock
     return {"cpu": cpu * 1000 / repeats, "wall": wall * 1000 / repeats}
 
 

@@ -99,6 +99,7 @@ def pages(run, person) -> None:
     from django.test import Client
 
     from benchmarks import _pages_work
+    from planfolio.web import kept
 
     class Here:
         """What a worker of `benchmarks.pages` does, in this process."""
@@ -124,15 +125,16 @@ def pages(run, person) -> None:
         _pages_work.sign_in(client.cookies[settings.SESSION_COOKIE_NAME].value)
         rows = {"do": "read", "path": "/rows/"}
         line(name, Here(), theirs, {"do": "read", "path": path}, rows)
-        line(f"{name}, first", Here(), theirs, {"do": "read", "path": path, "changed": True}, rows)
-    later = {"do": "read", "path": path, "changed": True, "before": somebody_goes_on(run)}
+        line(f"{name}, first", Here(), theirs, {"do": "read", "path": path, "before": kept._pages.clear}, rows)
+    later = {"do": "read", "path": path, "before": somebody_goes_on(run)}
     line("Progress, a thing later", Here(), theirs, later, rows)
     theirs.stop()
 
 
 def somebody_goes_on(run):
-    """An act after which somebody or other, of all in the run, has done or skipped another thing than before."""
+    """An act after which somebody or other, of all in the run, did or skipped another thing, and the minute passed."""
     from planfolio.programmes.models import Participation, Step
+    from planfolio.web import kept
 
     steps = list(Step.objects.filter(participation__run=run).values_list("pk", "participation")[::97])
     chance = random.Random(5)
@@ -141,6 +143,7 @@ def somebody_goes_on(run):
         step, participation = chance.choice(steps)
         Step.objects.filter(pk=step).update(state=chance.choice(["done", "skipped"]))
         Participation.objects.filter(pk=participation).update(last_at=datetime.now(UTC))
+        kept._pages.clear()
 
     return act
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import Q, Sum
@@ -33,6 +34,12 @@ class Task:
     done: bool
     planned: bool
     objective: Objective
+
+    @property
+    def shown(self) -> tuple:
+        """All that its line shows."""
+        about = self.objective
+        return self.key, self.title, self.minutes, self.done, about.plan_id, about.number, about.what
 
 
 @dataclass(frozen=True)
@@ -87,7 +94,6 @@ class WeekPage:
 
 #: What the page needs of the objectives of the plan; the answers themselves stay in the database.
 _SEEN = ("number", "what", "stage", *DATED)
-_SEEN_BESIDE = tuple(f"objective__{name}" for name in _SEEN)
 
 
 def open_objectives(plan: Plan | None) -> list[Objective]:
@@ -162,15 +168,34 @@ def _proposed(roadmap: Roadmap | None, week: date, objectives) -> list[UUID]:
     return list(rows.order_by("objective__position", "position").values_list("pk", flat=True)[:MOST])
 
 
+class _Row(NamedTuple):
+    """An activity of a week, and of its objective what a line says."""
+
+    key: UUID
+    title: str
+    minutes: int | None
+    state: str
+    week: date | None
+    objective: UUID
+    plan: UUID
+    number: int
+    what: str
+
+    @property
+    def about(self) -> tuple:
+        return self[5:]
+
+
 def week_tasks(person, week: date, objectives, *, proposed, most: int = MOST) -> list[Task]:
     """What is in this week: done first, then what the person put here, then what is proposed; `most` in all.
 
     One query. At least one open activity is shown as long as there is one.
     """
-    rows = _in_week.objects(person=person.pk, week=week, sunday=week + timedelta(days=6), proposed=proposed)
+    sunday = week + timedelta(days=6)
+    rows = [_Row(*row) for row in _in_week.values(person=person.pk, week=week, sunday=sunday, proposed=proposed)]
     done = [row for row in rows if row.state == ActivityState.DONE]
     planned = [row for row in rows if row.state == ActivityState.OPEN and row.week == week]
-    others = {row.pk: row for row in rows if row.state == ActivityState.OPEN and row.week != week}
+    others = {row.key: row for row in rows if row.state == ActivityState.OPEN and row.week != week}
     waiting = [*planned, *(others[key] for key in proposed if key in others)]
     shown = done[-(most - 1 if waiting else most) :]
     return [_task(row, week) for row in [*shown, *waiting[: most - len(shown)]]]
@@ -180,14 +205,15 @@ def week_tasks(person, week: date, objectives, *, proposed, most: int = MOST) ->
 def _in_week(person: UUID, week: date, sunday: date, proposed: list[UUID]):
     here = Q(week=week, state=ActivityState.OPEN) | Q(done_on__range=(week, sunday)) | Q(pk__in=proposed)
     rows = Activity.objects.kept().owned(person).filter(here)
-    rows = rows.filter(objective__deleted_at=None, objective__plan__deleted_at=None).select_related("objective")
-    seen = ("title", "minutes", "state", "week", "done_on", "position", "owner", *_SEEN_BESIDE)
-    return rows.only(*seen).order_by("position")[:100]
+    rows = rows.filter(objective__deleted_at=None, objective__plan__deleted_at=None)
+    about = ("objective", "objective__plan", "objective__number", "objective__what")
+    return rows.order_by("position").values_list("pk", "title", "minutes", "state", "week", *about)[:100]
 
 
-def _task(row: Activity, week: date) -> Task:
+def _task(row: _Row, week: date) -> Task:
     done = row.state == ActivityState.DONE
-    return Task(row.pk, row.title, row.minutes, done, row.week == week, row.objective)
+    about = Objective.from_db("default", ("id", "plan_id", "number", "what"), row.about)
+    return Task(row.key, row.title, row.minutes, done, row.week == week, about)
 
 
 def _coming(person, today: date, objectives, plan: Plan | None) -> list[Coming]:

@@ -185,12 +185,13 @@ def _jobs(objectives) -> tuple[list[Job], dict[str, date], dict[str, list[str]],
         remaining[objective] += left or 0
         unknown += left is None
         starts, ends, place = dates[objective]
-        members[str(objective)].append(str(key))
+        name = str(key)
+        members[str(objective)].append(name)
         if week:
-            weeks[str(key)] = week
+            weeks[name] = week
         jobs.append(
             Job(
-                key=str(key),
+                key=name,
                 minutes=left,
                 earliest=earliest or starts,
                 due=due or ends,

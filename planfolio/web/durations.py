@@ -5,7 +5,9 @@ number never parts from its unit at the end of a line.
 """
 
 import re
+from functools import lru_cache
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 NARROW = "\u202f"
@@ -48,7 +50,12 @@ def minutes(count: int | None) -> str:
     """45 as "45 min", 60 as "1 h", 105 as "1 h 45"; nothing for None."""
     if count is None:
         return ""
-    hours, rest = divmod(int(count), 60)
+    return _written(int(count), get_language())
+
+
+@lru_cache(maxsize=8192)
+def _written(count: int, _language: str | None) -> str:
+    hours, rest = divmod(count, 60)
     if not hours:
         return _("%(count)s min").replace(" ", SPACE) % {"count": rest}
     whole = _("%(count)s h").replace(" ", SPACE) % {"count": hours}
