@@ -37,7 +37,7 @@ def environment(**options) -> jinja2.Environment:
         "exists": places.exists,
         "control": controls.control,
         "problems": controls.problems,
-        "kept": kept_piece,
+        "kept_piece": kept_piece,
     }
     env.filters |= {
         "minutes": durations.minutes,

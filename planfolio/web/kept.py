@@ -92,7 +92,7 @@ def part(request, template: str, shown: tuple, context: Callable[[], dict]) -> M
 
 @pass_context
 def kept_piece(context, name: str, *shown, caller: Callable[[], str]) -> Markup:
-    """A piece of a template as such a part: `{% call kept("name", everything, that, it, shows) %}...{% endcall %}`."""
+    """A piece of a template as such a part: `{% call kept_piece("name", everything, that, it, shows) %}...{% endcall %}`."""
     return _part(context["request"], (name, *shown), caller)
 
 
