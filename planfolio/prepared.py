@@ -17,6 +17,8 @@ from django.utils import timezone
 Value = UUID | str | datetime | date
 #: Stands for none in a list of keys that is empty.
 NO_KEY = UUID(int=0)
+#: The longest list of days.
+LONGEST = 10_000
 #: A name of what is given; in a list, with its place.
 Name = str | tuple[str, int]
 
@@ -66,7 +68,7 @@ class Prepared:
 
     def _prepare(self, connection, given: dict[str, Value | list]) -> "_Text":
         stand_ins = {
-            name: [_stand_in(each, place) for place, each in enumerate(value)]
+            name: [_stand_in(each, LONGEST * number + place) for place, each in enumerate(value)]
             if isinstance(value, list)
             else _stand_in(value, -1 - number)
             for number, (name, value) in enumerate(given.items())
@@ -75,7 +77,7 @@ class Prepared:
         sql, values = compiler.as_sql()
         names = {_adapted(connection, value): name for name, value in _named(stand_ins)}
         wanted = [(names.get(value, ""), value) if isinstance(value, Value) else ("", value) for value in values]
-        if missing := set(names.values()) - {name for name, _value in wanted}:
+        if missing := {name for name, _value in _named(stand_ins)} - {name for name, _value in wanted}:
             raise TypeError(f"Not compared as they are: {', '.join(sorted(map(str, missing)))}")
         return _Text(compiler, sql, wanted)
 

@@ -61,6 +61,14 @@ def test_what_is_not_compared_as_it_is_is_refused():
         prepared.rows(text="Nora")
 
 
+def test_two_lists_of_days_are_told_apart():
+    first = date(2026, 1, 1)
+    plans = [PlanFactory(starts=first + timedelta(days=n), ends=first + timedelta(days=100 + n)) for n in range(4)]
+    prepared = Prepared(lambda starts, ends: Plan.objects.filter(starts__in=starts, ends__in=ends).values_list("pk"))
+    found = prepared.values(starts=[first, plans[1].starts], ends=[plans[1].ends, plans[2].ends])
+    assert found == [[plans[1].pk]]
+
+
 def of_plans(plans, since, until):
     rows = Objective.objects.filter(plan__in=plans, due__range=(since, until)).exclude(plan__ends=since)
     return rows.select_related("plan", "goal").only("what", "due", "plan__title", "goal__text").order_by("number")

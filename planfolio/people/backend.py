@@ -2,13 +2,16 @@
 
 from allauth.account.auth_backends import AuthenticationBackend
 
-from .models import Person
-from .prepared import Prepared
+from planfolio.prepared import Prepared
 
-_BY_KEY = Prepared(Person)
+from .models import Person
+
+_by_key = Prepared(lambda key: Person._base_manager.filter(pk=key).order_by())
 
 
 class Backend(AuthenticationBackend):
     def get_user(self, user_id):
-        person = _BY_KEY.get(user_id)
-        return person if person is not None and self.user_can_authenticate(person) else None
+        for person in _by_key.objects(key=Person._meta.pk.to_python(user_id)):
+            if self.user_can_authenticate(person):
+                return person
+        return None

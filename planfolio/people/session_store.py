@@ -4,15 +4,15 @@ from django.contrib.sessions.backends import db
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
-from .prepared import Prepared
+from planfolio.prepared import Prepared
 
-_BY_KEY = Prepared(Session)
+_by_key = Prepared(lambda key: Session.objects.filter(pk=key))
 
 
 class SessionStore(db.SessionStore):
     def _get_session_from_db(self):
-        session = _BY_KEY.get(self.session_key)
-        if session is not None and session.expire_date > timezone.now():
-            return session
+        for session in _by_key.objects(key=self.session_key):
+            if session.expire_date > timezone.now():
+                return session
         self._session_key = None
         return None

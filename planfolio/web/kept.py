@@ -6,9 +6,10 @@ the next page of that person is kept, when anything is erased, or with the oldes
 is new on every showing (the token of forms, the keys of rows to be added) is put in afresh; a page that has something
 to announce is rendered, and not kept.
 
-Each process keeps its own. Only answers of status 200 are kept, never files, and never a page of what belongs to
-somebody else: a grant that ends, or a change that they make, does not move the reader's own stamp. (The pages of a run
-ask for the right to read at each look, and are found by what others did as well.)
+Each process keeps its own, parts of pages too; what was erased leaves at once in the process that erased it, and in
+others when newer ones push it out, never shown till then. Only answers of status 200 are kept, never files, and never
+a page of what belongs to somebody else: a grant that ends, or a change that they make, does not move the reader's own
+stamp. (The pages of a run ask for the right to read at each look, and are found by what others did as well.)
 """
 
 import re
@@ -92,7 +93,7 @@ def part(request, template: str, shown: tuple, context: Callable[[], dict]) -> M
 
 @pass_context
 def kept_piece(context, name: str, *shown, caller: Callable[[], str]) -> Markup:
-    """A piece of a template as such a part: `{% call kept_piece("name", everything, that, it, shows) %}...{% endcall %}`."""
+    """A piece of a template as such a part: `{% call kept_piece("name", all, that, it, shows) %}...{% endcall %}`."""
     return _part(context["request"], (name, *shown), caller)
 
 

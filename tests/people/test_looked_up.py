@@ -8,9 +8,9 @@ from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from planfolio.people.backend import Backend
 from planfolio.people.base import new_key
 from planfolio.people.models import Person
-from planfolio.people.prepared import Prepared
 from planfolio.people.session_store import SessionStore
 from planfolio.testing import PersonFactory
 
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 def test_a_row_is_the_one_of_the_orm_in_every_field():
     person = PersonFactory(formats=["video"], years=3, welcomed_at=timezone.now())
     PersonFactory()
-    found = Prepared(Person).get(str(person.pk))
+    found = Backend().get_user(str(person.pk))
     expected = Person.objects.get(pk=person.pk)
     names = [field.attname for field in Person._meta.concrete_fields]
     assert {name: getattr(found, name) for name in names} == {name: getattr(expected, name) for name in names}
@@ -30,10 +30,9 @@ def test_a_row_is_the_one_of_the_orm_in_every_field():
 
 
 def test_a_key_that_is_of_nobody_finds_nothing_and_what_is_no_key_is_refused():
-    prepared = Prepared(Person)
-    assert prepared.get(new_key()) is None
+    assert Backend().get_user(new_key()) is None
     with pytest.raises(ValidationError):
-        prepared.get("nobody")
+        Backend().get_user("nobody")
 
 
 def test_a_session_that_has_ended_is_not_found():
