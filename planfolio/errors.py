@@ -61,6 +61,12 @@ class Conflict(Problem):
         return problem
 
 
+class NotNow(Conflict):
+    """What is wanted is not possible as things stand, though nobody changed anything meanwhile."""
+
+    title = _("That is not possible now")
+
+
 class Stale(Problem):
     """A program changes what it has read, and it reads differently by now (If-Match)."""
 

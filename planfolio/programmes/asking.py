@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from planfolio.errors import Conflict, Missing, NotAllowed, Refused
+from planfolio.errors import Missing, NotAllowed, NotNow, Refused
 from planfolio.people import removal
 from planfolio.people.base import add_once, change, new_key
 from planfolio.web.limits import spend
@@ -98,7 +98,7 @@ def show_to_all(question: Question, *, by, public: bool) -> None:
     """
     _writers(question, by)
     if public and question.answered_at and not question.public:
-        raise Conflict(_("It was answered between the two of you. Ask it again if all may read the answer."))
+        raise NotNow(_("It was answered between the two of you. Ask it again if all may read the answer."))
     question.public = public
     change(question, expected=question.revision, fields=["public"], deleted_at=None)
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from planfolio.errors import Conflict, Missing, NotAllowed, Refused
+from planfolio.errors import Conflict, Missing, NotAllowed, NotNow, Refused
 from planfolio.prepared import Prepared
 
 from .models import Participation, Run, Survey, SurveyAnswer
@@ -127,7 +127,7 @@ def open_survey(run: Run, *, without: list[str], own: list[str], by) -> Survey:
     Run.objects.select_for_update().get(pk=run.pk)
     there = survey_of(run)
     if there:
-        raise Conflict(_("The survey is open already. Its questions stay as they are, so that all answer the same."))
+        raise NotNow(_("The survey is open already. Its questions stay as they are, so that all answer the same."))
     if len(without) >= len(HOUSE) and not own:
         raise Refused(_("Leave at least one question in."))
     return Survey.objects.create(owner=by, run=run, without=without, own=own[:OWN_LIMIT])
@@ -168,7 +168,7 @@ def answered(run: Run) -> int:
 def results(survey: Survey) -> list[Result]:
     """What the answers add up to. One query. Raises Conflict while the survey is open."""
     if survey.closed_at is None:
-        raise Conflict(_("Results are shown once the survey is closed."))
+        raise NotNow(_("Results are shown once the survey is closed."))
     values: dict[str, list[str]] = {}
     for key, value in survey.answers.values_list("question", "value"):
         values.setdefault(key, []).append(value)

@@ -21,7 +21,7 @@ from django.db.models import (
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from planfolio.errors import Conflict, NotAllowed, Refused
+from planfolio.errors import NotAllowed, NotNow, Refused
 from planfolio.people import removal
 from planfolio.people.base import add_once, new_key
 from planfolio.people.models import Person
@@ -164,7 +164,7 @@ def as_said(comments: Iterable[WallComment], run: Run, *, who: Person) -> list[S
 def comment(post: WallPost, run: Run, text: str, *, by: Person, key: UUID | None = None) -> WallComment:
     """Say something under a post; under one key, once. Raises Conflict where comments are closed."""
     if not run.comments:
-        raise Conflict(_("Comments are closed in this run."))
+        raise NotNow(_("Comments are closed in this run."))
     spend(by, "wall", each_minute=WRITES_EACH_MINUTE)
     if WallComment.objects.kept().filter(post=post).count() >= COMMENTS_LIMIT:
         raise Refused(_("There are very many comments here already. Share a post of your own instead."))
