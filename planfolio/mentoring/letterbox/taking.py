@@ -12,7 +12,6 @@ from hashlib import sha256
 from django.db import IntegrityError, transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from planfolio.errors import Conflict, Problem, Refused, TooMany
 from planfolio.journal.actions import add_entry, revise_entry
@@ -23,10 +22,11 @@ from planfolio.web.limits import spend
 
 from ..access import get_request
 from ..forms import ReplyForm
+from ..mails import not_taken_along
 from ..models import CaptureAddress, TakenMail
 from ..talks import reply
 from .addresses import LASTS, Purpose, ReplyTo, find_reply, secrets_in
-from .enclosed import called, keep_enclosed
+from .enclosed import DAY, called, keep_enclosed
 from .quoting import own_words
 from .reading import Received, read
 from .timed import take_time
@@ -37,7 +37,6 @@ EACH_MINUTE = 10
 EACH_DAY = 100
 #: Reply addresses of one mail that are looked at.
 MOST_ADDRESSES = 5
-DAY = timedelta(days=1)
 
 
 class Outcome(StrEnum):
@@ -140,17 +139,8 @@ def _log(received: Received, there: ReplyTo, words: str) -> None:
     values = form.values()
     entry, _added = add_entry(by=there.person, came_by="mail", **values)
     if left_out := keep_enclosed(received.attached, by=there.person, entry=entry):
-        note = "\n".join(filter(None, [values["note"], _left_out(left_out)]))
+        note = "\n".join(filter(None, [values["note"], not_taken_along(left_out)]))
         revise_entry(entry, by=there.person, note=note)
-
-
-def _left_out(number: int) -> str:
-    said = ngettext(
-        "%(num)s attachment stayed in the mail and is not here.",
-        "%(num)s attachments stayed in the mail and are not here.",
-        number,
-    )
-    return said % {"num": number}
 
 
 def _require(form) -> None:
