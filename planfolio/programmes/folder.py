@@ -2,7 +2,7 @@
 
 Files that others wrote come in too: where there is no `programme.toml`, things go by their numbers or names, and
 modules by their `category` or folder (`layout`). Nothing is guessed in silence: a `Note` says what was missing, mended
-or left out. What `writing.written` writes, `read_folder` reads back as an equal document. No database and no clock here.
+or left out. What `writing.written` writes, `read_folder` reads back as an equal document. No database, no clock.
 """
 
 import re
@@ -63,7 +63,9 @@ _SYNONYMS = {
 }
 _OTHERS = {"layout", "permalink", "date", "tags", "author", "slug", "draft", "lang", "parent"}
 #: Times as people write them: 45, 45 min, 1 h, 1 h 15, 2 hours, 1 heure 30.
-_TIME = re.compile(r"(?:([0-9]{1,2})\s*h(?:ours?|rs?|eures?)?)?\s*(?:([0-9]{1,4})\s*(?:min(?:utes?|s)?\.?|mn|')?)?", re.I)
+_TIME = re.compile(
+    r"(?:([0-9]{1,2})\s*h(?:ours?|rs?|eures?)?)?\s*(?:([0-9]{1,4})\s*(?:min(?:utes?|s)?\.?|mn|')?)?", re.I
+)
 _HEADING = re.compile(r"\s*#[ \t]+(.+?)[ \t#]*(?:\n|$)")
 
 
@@ -319,7 +321,7 @@ def _text_of(values: dict, key: str, limit: int) -> str:
 
 
 def _by_category(files: list[_File], notes: list[Note], name: str) -> ProgrammeDoc:
-    notes.append(Note(HEAD, _("There is none: things go by their numbers, and modules by their category.")))
+    notes.append(Note(HEAD, _("There is none: things go by their numbers, and modules by their category or folder.")))
     folders = {layout.module_of(each.name) for each in files}
     if len(folders) > 1:
         files = [replace(each, module=each.module or layout.module_of(each.name)) for each in files]

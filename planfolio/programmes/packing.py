@@ -55,7 +55,7 @@ def read_path(path: Path) -> Reading:
 
 
 def _files_in(path: Path) -> Iterator[Path]:
-    """The files of a folder and those below it, without what is hidden; raises TooLarge when there is no end of them."""
+    """The files of a folder and those below it, without what is hidden. Raises TooLarge for very many."""
     root, seen = path.resolve(), 0
     for folder, folders, names in os.walk(path):
         folders[:] = sorted(each for each in folders if not _hidden(each))

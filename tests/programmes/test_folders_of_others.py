@@ -85,7 +85,14 @@ def test_a_title_that_says_a_number_says_the_place():
 
 @pytest.mark.parametrize(
     ("title", "number"),
-    [("Thing 5: Tags", 5), ("Chose 5", 5), ("5. Tags", 5), ("#5 – Tags", 5), ("THING 12 - x", 12), ("Étape 3 : le flux", 3)],
+    [
+        ("Thing 5: Tags", 5),
+        ("Chose 5", 5),
+        ("5. Tags", 5),
+        ("#5 – Tags", 5),
+        ("THING 12 - x", 12),
+        ("Étape 3 : le flux", 3),
+    ],
 )
 def test_a_number_in_a_title_is_read(title, number):
     assert number_in(title) == number
