@@ -16,6 +16,7 @@ from planfolio.people.base import new_key
 from . import leases
 from .marks import job
 from .models import Letter
+from .page import page_of
 from .worker import current_lease
 
 
@@ -23,7 +24,7 @@ def post(*, key: str, at: datetime | None = None, **words) -> Letter:
     """Put a letter into the outbox, inside the caller's transaction. The same `key` again changes nothing.
 
     It goes out now, or not before `at`. `words` are to, subject, text and, where there are any, html, kind, stop
-    and reply_to.
+    and reply_to. Without an html of its own its text is sent as a page, too.
     Line breaks in the subject are folded into spaces, so that nothing typed becomes a header.
     """
     letter, is_new = Letter.objects.get_or_create(key=key, defaults=_letter(**words))
@@ -71,8 +72,7 @@ def send(letter_id: str) -> None:
     if letter.stop:
         headers |= {"List-Unsubscribe": f"<{letter.stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
     message = EmailMultiAlternatives(letter.subject, letter.text, to=[letter.to], headers=headers)
-    if letter.html:
-        message.attach_alternative(letter.html, "text/html")
+    message.attach_alternative(letter.html or page_of(letter.text, title=letter.subject), "text/html")
     if lease := current_lease():
         leases.hold(lease)
     message.send()

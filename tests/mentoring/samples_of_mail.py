@@ -151,6 +151,39 @@ It is evidence, too.
 
 Nora Lindqvist: Too broad?
 """,
+    "proton": """Keep every discarded line.
+
+It is evidence, too.
+
+Sent with [Proton Mail](https://proton.me/mail/home) secure email.
+
+On Monday, October 5th, 2026 at 10:12 AM, Planfolio <planfolio@learn.example.org> wrote:
+
+> Nora Lindqvist: Too broad?
+""",
+    "gmail, passed on": """Keep every discarded line.
+
+It is evidence, too.
+
+---------- Forwarded message ---------
+From: Planfolio <planfolio@learn.example.org>
+Date: Mon, Oct 5, 2026 at 10:12 AM
+Subject: Nora Lindqvist: Too broad?
+To: <sam@example.org>
+
+Hello,
+""",
+    "gmx": """Keep every discarded line.
+
+It is evidence, too.
+
+Gesendet: Montag, 5. Oktober 2026 um 10:12 Uhr
+Von: Planfolio <planfolio@learn.example.org>
+An: sam@example.org
+Betreff: Nora Lindqvist: Too broad?
+
+Hello,
+""",
 }
 
 PLAIN_FR = {
@@ -225,6 +258,42 @@ De\u00a0: Planfolio <planfolio@learn.example.org>
 Envoyé\u00a0: lundi 5 octobre 2026 10:12
 À\u00a0: Sam Okafor <sam@example.org>
 """,
+    "zimbra": """Gardez chaque ligne écartée.
+
+C’est aussi une preuve.
+
+----- Mail original -----
+De: "Planfolio" <planfolio@learn.example.org>
+À: "Sam Okafor" <sam@example.org>
+Envoyé: Lundi 5 Octobre 2026 10:12:00
+Objet: Nora Lindqvist: Too broad?
+
+Bonjour,
+""",
+    "windows mail": """Gardez chaque ligne écartée.
+
+C’est aussi une preuve.
+
+Provenance : Courrier pour Windows
+
+De : Planfolio
+Envoyé le :lundi 5 octobre 2026 10:12
+À : Sam Okafor
+Objet :Nora Lindqvist: Too broad?
+
+Bonjour,
+""",
+    "a provider's page": """Gardez chaque ligne écartée.
+
+C’est aussi une preuve.
+
+envoyé : 5 octobre 2026 à 10:12
+de : Planfolio <planfolio@learn.example.org>
+à : sam@example.org
+objet : Nora Lindqvist: Too broad?
+
+Bonjour,
+""",
 }
 
 HTML = {
@@ -264,4 +333,6 @@ OWN_WORDS_THAT_LOOK_LIKE_QUOTATIONS = [
     "Two ways:\n- one\n- two\n\nA -- B\n---\nC",
     "Sent from my heart\n\nSee you",
     "On the other hand",
+    "On Monday I talked with nora@example.org, and she wrote:\n\nA short list is enough.\n\nI agree.",
+    "To: do less.\nSubject: searching.\nFrom: Monday.",
 ]

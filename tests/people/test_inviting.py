@@ -75,6 +75,12 @@ def invite(here, email="sam@example.org", **values) -> tuple[Invitation, str]:
         ("\ufeffEmail;Name\nsam@x.org;Sam", [("Sam", "sam@x.org")]),
         ("Nom,Prénom,Courriel\nDupont,Zoé,zoe@x.org", [("Zoé Dupont", "zoe@x.org")]),
         ("E-mail Address\tFull name\r\nsam@x.org\tSam\r\n\r\n", [("Sam", "sam@x.org")]),
+        ('Sam <sam@x.org>, "Bo, Ida" <ida@x.org>', [("Sam", "sam@x.org"), ("Bo, Ida", "ida@x.org")]),
+        (
+            "12;Okafor;Sam;sam@x.org;Loans\n13;Bo;Ida;ida@x.org;Loans",
+            [("Okafor Sam", "sam@x.org"), ("Bo Ida", "ida@x.org")],
+        ),
+        ("\u200bsam@x.org\u200b", [("", "sam@x.org")]),
     ],
 )
 def test_lists_are_read_as_people_keep_them(text, rows):
@@ -96,6 +102,48 @@ def test_what_is_nobody_says_in_which_line_and_what_to_do():
 def test_teams_come_from_the_file():
     assert read_people("email,cohort1\na@x.org,COH").rows == [Row("", "a@x.org", "COH")]
     assert read_people("Courriel;Équipe\na@x.org;Prêt").rows == [Row("", "a@x.org", "Prêt")]
+
+
+#: The headings of what personnel systems, directories and address books export, with a row of Sam Okafor under them.
+EXPORTS = {
+    "google": "First Name [Required],Last Name [Required],Email Address [Required],Password [Required],Department\n"
+    "Sam,Okafor,sam@x.org,****,Loans",
+    "google contacts": "Name,Given Name,Family Name,E-mail 1 - Type,E-mail 1 - Value,Department\n"
+    "Sam Okafor,Sam,Okafor,* Work,sam@x.org,Loans",
+    "microsoft 365": "Block credential,City,Department,Display name,First name,Last name,User principal name\n"
+    "False,Oslo,Loans,Sam Okafor,Sam,Okafor,sam@x.org",
+    "entra": "userPrincipalName,displayName,surname,mail,givenName,department\n"
+    "s_ext@x.example,Sam Okafor,Okafor,sam@x.org,Sam,Loans",
+    "bamboo": '"Employee #","First Name","Last Name","Home Email","Work Email","Department"\n'
+    '"12","Sam","Okafor","sam@home.example","sam@x.org","Loans"',
+    "workday": "Report: All Workers\nRun on 2026-11-29\n\nEmployee ID,Legal Name - First Name,Legal Name - Last Name,"
+    "Manager Email,Email - Primary Work,Supervisory Organization\n1,Sam,Okafor,chief@x.org,sam@x.org,Loans",
+    "a spreadsheet that says its separator": "sep=;\nNom;Prénom;E-mail;Service\nOkafor;Sam;sam@x.org;Loans",
+    "french, with a private address": "Matricule;Nom;Prénom;E-mail personnel;E-mail professionnel;Département\n"
+    "1;Okafor;Sam;sam@home.example;sam@x.org;Loans",
+    "french, with two names": "Civilité;Nom de naissance;Nom d’usage;Prénom;Adresse de messagerie;"
+    "Service d’affectation\n"
+    "M.;Eze;Okafor;Sam;sam@x.org;Loans",
+    "french, with a title": "Liste du personnel au 28/11/2026;;;\n;;;\nNOM;PRENOM;MAIL PRO;UF\n"
+    "Okafor;Sam;sam@x.org;Loans",
+    "postal addresses beside": "Full name|Mailing address|Mail|Team\nSam Okafor|Mail Road 1|mailto:sam@x.org|Loans",
+}
+
+
+@pytest.mark.parametrize("export", EXPORTS)
+def test_what_other_systems_export_is_read_by_its_headings(export):
+    people = read_people(EXPORTS[export])
+    assert (people.rows, people.wrong) == ([Row("Sam Okafor", "sam@x.org", "Loans")], [])
+
+
+def test_words_above_a_pasted_list_are_no_headings():
+    people = read_people("Bonjour, voici les mails :\na@x.org\nb@x.org")
+    assert [row.email for row in people.rows] == ["a@x.org", "b@x.org"]
+    assert [wrong.line for wrong in people.wrong] == [1, 1]
+
+
+def test_a_line_longer_than_any_heading_is_no_fault_of_ours():
+    assert read_people("a" * 200_000 + "\nsam@x.org").rows == [Row("", "sam@x.org")]
 
 
 def test_a_list_that_is_too_long_is_refused():

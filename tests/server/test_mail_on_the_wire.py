@@ -1,18 +1,24 @@
 """Mail as a server of mail receives it: the headers of one click, both bodies, and each letter once."""
 
+import re
 import socketserver
 import threading
 from email import message_from_bytes, policy
 
 import pytest
 from allauth.account.models import EmailAddress
-from django.utils import timezone
+from django.utils import timezone, translation
 from django_tasks_db.models import DBTaskResult
+from hypothesis import given
+from hypothesis import strategies as st
 
 from planfolio.jobs.models import Letter
+from planfolio.jobs.page import page_of
 from planfolio.jobs.worker import Worker
 from planfolio.mentoring import digest
+from planfolio.mentoring.letterbox.markup import words_of
 from planfolio.people import letters
+from planfolio.people.invitations import invitation_address, invite, send_invitation
 from planfolio.testing import PersonFactory
 
 pytestmark = pytest.mark.django_db
@@ -103,3 +109,34 @@ def test_a_server_that_is_busy_gets_it_once_later_under_the_same_name(catcher, p
     work()
     (message,) = catcher.caught
     assert message["Message-ID"] == Letter.objects.get().message_id
+
+
+def test_every_letter_arrives_as_words_and_as_a_page_in_its_language(catcher, person):
+    with translation.override("fr"):
+        letters.write(
+            person,
+            letters.Kind.MENTORING,
+            subject="Nora <b>",
+            words="Trop <b>large</b> ?\nOui.\n\nhttp://x.org/a?b=1&c=2",
+        )
+    invitation, secret = invite("sam@example.org", by=None)
+    send_invitation(invitation, invitation_address(secret, site="https://learn.example.org"))
+    work()
+    pages = [message.get_body(["html"]).get_content().replace("\r\n", "\n") for message in catcher.caught]
+    assert '<html lang="fr">' in pages[0]
+    assert "<p>Trop &lt;b&gt;large&lt;/b&gt; ?<br>\nOui.</p>" in pages[0]
+    assert '<p><a href="http://x.org/a?b=1&amp;c=2">http://x.org/a?b=1&amp;c=2</a></p>' in pages[0]
+    assert '<html lang="en">' in pages[1]
+    assert f'href="https://learn.example.org/invitation/{secret}/"' in pages[1]
+    for message, page in zip(catcher.caught, pages, strict=True):
+        assert words_of(page).split() == message.get_body(["plain"]).get_content().split()
+
+
+@given(
+    st.text(st.characters(codec="utf-8", exclude_categories=["Cc"]))
+    | st.sampled_from(["http://a/<script>", "https://b.", "<a href=x>\n\n&amp;"])
+)
+def test_a_page_says_what_its_words_say_and_nothing_of_them_is_markup(text):
+    page = page_of(text, title=text)
+    assert words_of(page).split() == text.split()
+    assert set(re.findall(r"<(\w+)", page)) <= {"html", "head", "meta", "title", "body", "p", "br", "a"}

@@ -15,18 +15,21 @@ _WROTE = re.compile(
     re.DOTALL,
 )
 _BELOW = re.compile(
-    r"-{2,}\s*(?:Original Message|Original Appointment|Message d['’]origine|Message original|Message initial|"
-    r"Ursprüngliche Nachricht|Mensaje original)\s*-{2,}",
+    r"-{2,}\s*(?:Original Message|Original Appointment|Message d['’]origine|(?:Message|Mail) original|Message initial|"
+    r"Ursprüngliche Nachricht|Mensaje original|Forwarded message|Message transf[ée]r[ée]|Mail transf[ée]r[ée])\s*-{2,}",
     re.IGNORECASE,
 )
 _RULE = re.compile(r"[_\-—]{10,}|_{5,}")
 _FROM = re.compile(r"\*?(?:From|De|Von|Da)\s?:\*?\s*\S", re.IGNORECASE)
-_SENT = re.compile(r"\*?(?:Sent|Date|Envoyé|Envoyée|Envoyé le|Gesendet|To|À|A|Subject|Objet)\s?:", re.IGNORECASE)
+_SENT = re.compile(
+    r"\*?(?:Sent|Betreff|An|Date|Envoyé|Envoyée|Envoyé le|Gesendet|To|À|A|Subject|Objet)\s?:", re.IGNORECASE
+)
 #: What phones and programs add by themselves.
 _BY_ITSELF = re.compile(
-    r"(?:Sent (?:from|via|with) (?:my|the|a|Yahoo|Outlook|Mail|Proton|Samsung|Gmail)\b.{0,80}|"
+    r"(?:Sent (?:from|via|with) \[?(?:my|the|a|Yahoo|Outlook|Mail|Proton|Samsung|Gmail)\b.{0,80}|"
     r"Get Outlook for .{0,60}|(?:Obtenir|Obtenez|Télécharger|Téléchargez) Outlook pour .{0,60}|"
-    r"Envoyé (?:de|depuis|à partir de|avec|via) (?:mon|ma|l['’]|Yahoo|Outlook|Mail|Proton|Samsung|Courrier).{0,80})",
+    r"Envoyé (?:de|depuis|à partir de|avec|via) (?:mon|ma|l['’]|\[?Proton|Yahoo|Outlook|Mail|Samsung|Courrier).{0,80}|"
+    r"Provenance\s?: Courrier.{0,60})",
     re.IGNORECASE,
 )
 #: Lines that are looked at; a mail of more is somebody's archive.
@@ -64,7 +67,12 @@ def _all_below_is_quoted(lines: list[str], place: int) -> bool:
     following = [each.strip() for each in lines[place : place + 6]]
     if _RULE.fullmatch(line):
         following = [each for each in following[1:] if each]
-    return bool(following and _FROM.match(following[0])) and any(_SENT.match(each) for each in following[1:4])
+    if following and _FROM.match(following[0]):
+        return any(_SENT.match(each) for each in following[1:4])
+    # Some begin with another of the headers; then the next ones must be theirs too, and one of them say from whom.
+    heads = following[:4]
+    all_are = len(heads) > 3 and all(_FROM.match(each) or _SENT.match(each) for each in heads)
+    return all_are and any(_FROM.match(each) for each in heads)
 
 
 def _length_of_attribution(lines: list[str], place: int) -> int:
@@ -76,7 +84,11 @@ def _length_of_attribution(lines: list[str], place: int) -> int:
         if any(not line or _is_marked(line) for line in some):
             return 0
         words = "\n".join(some).strip()
-        if _WROTE.fullmatch(words) and ("@" in words or _next_is_marked(lines, place + length)):
+        if (
+            re.search(r"\d", words)
+            and _WROTE.fullmatch(words)
+            and ("@" in words or _next_is_marked(lines, place + length))
+        ):
             return length
     return 0
 

@@ -22,15 +22,40 @@ ROWS_LIMIT = 5_000
 NAME_LENGTH = 120
 #: What is shown of a line that could not be read.
 SHOWN_LENGTH = 80
+#: Lines above the headings that programs write: a title, the day of the export, `sep=;`.
+TITLE_LINES = 12
+_MAIL = r"(?:mail(?!ing|stop|box)|courriel|courrierelectronique|adresseelectronique|messagerie)"
+#: Of what is asked for, the headings that mean it, small and without accents and spaces; the better ones first.
 _HEADINGS = {
-    "email": "email mail emailaddress courriel adresseelectronique adressemail adressedecourriel adressecourriel",
-    "first": "firstname givenname forename prenom",
-    "last": "lastname surname familyname nom nomdefamille",
-    "name": "name fullname displayname nomcomplet nometprenom prenometnom",
-    "team": "team equipe cohort1 cohort cohorte group groupe group1 service department",
+    "email": (
+        rf"(?=.*(?:work|professionnel|pro$|business|entreprise|primary|principal)).*{_MAIL}.*",
+        rf".*{_MAIL}(?:address|adresse|1?value|required)*",
+        r"userprincipalname|upn",
+        rf".*{_MAIL}.*",
+    ),
+    "first": (r".*(?:first|given|fore)name(?:required)?", r"(?:votre)?prenoms?(?:usuel|agent|salarie)?"),
+    "last": (
+        r".*(?:last|family|sur)name(?:required)?",
+        r"nom(?:usuel|dusage)",
+        r"nom(?:defamille|agent|salarie|patronymique|denaissance)?",
+    ),
+    "name": (
+        r"(?:display|full|employee|preferred|worker|staff|contact)?name|displayname.*|employee|worker",
+        r"(?:nom(?:s|complet|et|ou)?prenoms?|prenoms?(?:et)?nom|nomcomplet|nomaffiche|agent|salarie|collaborateur).*",
+    ),
+    "team": (
+        r"teams?|equipe",
+        r"cohorte?1?|groupe?1?",
+        r"(?:nomdu)?(?:service|department|departement)(?:name|daffectation|affectation)?",
+        r"(?:supervisory)?organi[sz]ation(?:name|alunit)?|orgunitpath.*|division|unite.*|uf|pole|direction|businessunit",
+    ),
 }
+#: Columns of what is private, or somebody else's; taken only where there is no other.
+_ASIDE = re.compile(r"perso|priv[ae]|home|domicile|alternat|second[ar]|recovery|manager|supervisor|responsable|n1")
 _NAMED = re.compile(r"\s*(?P<name>[^<>]*?)\s*<(?P<email>[^<>]*)>\s*")
-_FIELDS = {heading: name for name, headings in _HEADINGS.items() for heading in headings.split()}
+_BETWEEN_COMMAS = re.compile(r'(?:"[^"]*"|[^,])+')
+#: What is pasted along and nobody sees.
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 
 
 @dataclass(frozen=True)
@@ -60,12 +85,8 @@ class People:
 
 def read_people(text: str) -> People:
     """A list as it was pasted, or the text of a CSV file. Raises Refused when it is longer than ROWS_LIMIT."""
-    lines = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    first, _rest, _more = lines.lstrip("\n").partition("\n")
-    delimiter = max(",;\t", key=first.count)
-    columns = [_FIELDS.get(_folded(cell), "") for cell in next(csv.reader([first], delimiter=delimiter), [])]
-    found = _of_table(lines, columns, delimiter) if "email" in columns else _of_lines(lines)
-    return _sorted_out(found)
+    lines = _UNSEEN.sub("", text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return _sorted_out(_of_headed(lines) or _of_bare_table(lines) or _of_lines(lines))
 
 
 def decoded(content: bytes) -> str:
@@ -86,38 +107,80 @@ def decoded(content: bytes) -> str:
     return text
 
 
-def _folded(heading: str) -> str:
-    """Small plain letters: "Prénom" and "E-mail address" as "prenom" and "emailaddress"."""
-    return re.sub(r"[^a-z0-9]", "", unicodedata.normalize("NFKD", heading.lower()))
+def _of_headed(lines: list[str]):
+    """(line, name, address, team) of each row under headings, of which one means addresses; None without them."""
+    for place, line in enumerate(lines[:TITLE_LINES]):
+        delimiter = max(",;\t|", key=line.count)
+        headings = [_folded(cell) for cell in line.split(delimiter)]
+        if not any(re.fullmatch(pattern, each) for pattern in _HEADINGS["email"] for each in headings):
+            continue
+        rows = _rows(lines[place + 1 :], delimiter)
+        columns = {name: column for name in _HEADINGS if (column := _column(name, headings, rows)) is not None}
+        if "email" in columns:
+            return [(place + 1 + number, *_fields(cells, columns)) for number, cells in rows]
+    return None
 
 
-def _of_table(text: str, columns: list[str], delimiter: str):
-    """(line, name, address, team) of each row under the headings."""
-    reader = csv.reader(io.StringIO(text), delimiter=delimiter)
-    headed = False
+def _rows(lines: list[str], delimiter: str) -> list[tuple[int, list[str]]]:
+    reader = csv.reader(io.StringIO("\n".join(lines)), delimiter=delimiter)
     try:
-        for cells in reader:
-            if not any(cell.strip() for cell in cells):
-                continue
-            if not headed:
-                headed = True
-                continue
-            of = {}
-            for column, cell in zip(columns, cells, strict=False):
-                of.setdefault(column, cell.strip())
-            name = of.get("name") or f"{of.get('first', '')} {of.get('last', '')}"
-            yield reader.line_num, name, of.get("email", ""), of.get("team", "")
+        cells_of = [(reader.line_num, [cell.strip() for cell in cells]) for cells in reader]
     except csv.Error as error:
         raise Refused(_("This file cannot be read as CSV. Save it anew from your spreadsheet.")) from error
+    return [(number, cells) for number, cells in cells_of if any(cells)]
 
 
-def _of_lines(text: str):
+def _column(name: str, headings: list[str], rows: list[tuple[int, list[str]]]) -> int | None:
+    """Where what is asked for stands: under the best of its headings, of equals the first."""
+    fits = [place for pattern in _HEADINGS[name] for place, each in enumerate(headings) if re.fullmatch(pattern, each)]
+    if name == "email":
+        fits = [place for place in fits if any("@" in cell for _n, cells in rows for cell in cells[place : place + 1])]
+    return min(fits, key=lambda place: bool(_ASIDE.search(headings[place])), default=None)
+
+
+def _folded(heading: str) -> str:
+    """Small plain letters: "Prénom" and "E-mail address" as "prenom" and "emailaddress"."""
+    return re.sub(r"[^a-z0-9]", "", unicodedata.normalize("NFKD", heading[:SHOWN_LENGTH].lower()))
+
+
+def _fields(cells: list[str], columns: dict[str, int]) -> tuple[str, str, str]:
+    of = {name: cells[place] for name, place in columns.items() if place < len(cells)}
+    name = f"{of.get('first', '')} {of.get('last', '')}".strip() or of.get("name", "")
+    return name, _bare(of.get("email", "")), of.get("team", "")
+
+
+def _of_bare_table(lines: list[str]):
+    """The same of a table without headings: two rows or more, with the address in one column; None for other text.
+
+    What stands before the address is the name, but for numbers.
+    """
+    for delimiter in ";\t|,":
+        if all(delimiter in line and line.count("@") == 1 for line in lines if line.strip()):
+            rows = _rows(lines, delimiter)
+            places = {place for _number, cells in rows for place, cell in enumerate(cells) if "@" in cell}
+            if len(rows) > 1 and len(places) == 1:
+                place = places.pop()
+                return [(number, _words_before(cells, place), _bare(cells[place]), "") for number, cells in rows]
+    return None
+
+
+def _words_before(cells: list[str], place: int) -> str:
+    return " ".join(cell for cell in cells[:place] or cells[1:2] if not re.search(r"\d", cell))
+
+
+def _bare(cell: str) -> str:
+    """The address of a cell that holds it as a link or with a name."""
+    named = _NAMED.fullmatch(cell)
+    return (named["email"].strip() if named else cell).removeprefix("mailto:")
+
+
+def _of_lines(lines: list[str]):
     """The same of addresses one a line or between commas or semicolons, bare or as "Name <address>"."""
-    for number, line in enumerate(text.split("\n"), start=1):
+    for number, line in enumerate(lines, start=1):
         for part in line.split(";"):
             # The name may hold a comma ("Okafor, Sam <sam@example.org>"), but no address before it.
             whole = _NAMED.fullmatch(part)
-            for each in [part] if whole and "@" not in whole["name"] else part.split(","):
+            for each in [part] if whole and "@" not in whole["name"] else _BETWEEN_COMMAS.findall(part):
                 for name, email in _in_words(each):
                     yield number, name, email, ""
 
