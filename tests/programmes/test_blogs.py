@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from planfolio.errors import Refused, TooMany
+from planfolio.errors import NotNow, TooMany
 from planfolio.programmes import running, taking_part
 from planfolio.programmes.blogs import actions, proposing, reading
 from planfolio.programmes.document import find
@@ -231,7 +231,7 @@ def test_a_blog_that_is_forgotten_takes_what_waits_along_and_leaves_the_wall(sig
     read(blog, feed(entry(1), entry(2)))
     first = ProposedPost.objects.first()
     proposing.show_proposed(first, find(run.doc, "thing-01"), inside, by=people.owner)
-    with pytest.raises(Refused):
+    with pytest.raises(NotNow):
         proposing.show_proposed(first, find(run.doc, "thing-01"), inside, by=people.owner)
     sign_in(people.owner).post(there(run, "run-blog-forget"))
     assert not ProposedPost.objects.exists()

@@ -158,7 +158,7 @@ def test_a_report_reaches_the_coordinator_without_a_name(sign_in, people, post, 
 
 
 def test_only_the_writer_takes_a_post_back_and_the_entry_stays(sign_in, people, post, reader):
-    assert sign_in(reader).post(there(post, "wall-take-back")).status_code == 409
+    assert sign_in(reader).post(there(post, "wall-take-back")).status_code == 403
     sign_in(people.owner).post(there(post, "wall-take-back"))
     assert not WallPost.objects.kept().exists()
     assert post.entry.__class__.objects.kept().filter(pk=post.entry_id).exists()

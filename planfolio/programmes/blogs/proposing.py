@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from planfolio.errors import Missing, Refused
+from planfolio.errors import Missing, NotNow
 from planfolio.people.models import Person
 from planfolio.programmes import taking_part
 from planfolio.programmes.document import Placed, find
@@ -68,7 +68,7 @@ def show_proposed(proposed: ProposedPost, there: Placed, participation: Particip
     """Take a proposed post to the wall, as one about the thing at `there`. Twice is once."""
     locked = ProposedPost.objects.select_for_update().get(pk=proposed.pk, owner=by)
     if locked.state == ProposedPost.State.SHOWN:
-        raise Refused(_("This post is on the wall already."))
+        raise NotNow(_("This post is on the wall already."))
     locked.key, locked.state = there.thing.key, ProposedPost.State.SHOWN
     locked.revision += 1
     locked.save()
