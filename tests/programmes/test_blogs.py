@@ -266,3 +266,14 @@ def test_the_page_costs_the_same_with_one_post_and_with_many(sign_in, people, ru
     one = count_queries(lambda: client.get(there(run, "run-blog")))
     read(blog, feed(*(entry(number) for number in range(40))))
     assert count_queries(lambda: client.get(there(run, "run-blog"))) == one
+
+
+def test_a_blog_that_shows_by_itself_waits_until_the_manager_has_agreed(people, run, inside, blog):
+    Blog.objects.filter(pk=blog.pk).update(automatic=True)
+    type(run).objects.filter(pk=run.pk).update(agreement="first")
+    person = PersonFactory()
+    other = taking_part.join(run, by=person)
+    actions.name_blog(other, HOME, by=person, automatic=False)
+    assert read(blog, feed(entry(1)))[0] == 2
+    assert not WallPost.objects.exists()
+    assert set(ProposedPost.objects.values_list("state", flat=True)) == {ProposedPost.State.WAITING}

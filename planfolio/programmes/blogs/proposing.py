@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from planfolio.errors import Missing, NotNow
 from planfolio.people.models import Person
 from planfolio.programmes import taking_part
+from planfolio.programmes.agreeing.rules import may_begin
 from planfolio.programmes.document import Placed, find
 from planfolio.programmes.models import Participation, WallPost
 from planfolio.web.feeds import FeedEntry
@@ -51,8 +52,8 @@ def _keep(blog: Blog, mark: str, entry: FeedEntry, key: str) -> None:
         words=entry.words,
         published_at=entry.published,
     )
-    if blog.automatic and key:
-        part = blog.participation
+    part = blog.participation
+    if blog.automatic and key and may_begin(part):
         show_proposed(post, find(part.run.doc, key), part, by=blog.owner)
 
 
