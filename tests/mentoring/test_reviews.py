@@ -8,9 +8,10 @@ import sys
 from datetime import date, timedelta
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 from docx import Document
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
@@ -90,6 +91,25 @@ def test_only_what_is_ticked_is_shared(client, people, sign_in, review):
     assert "Read study data" not in page
     assert "What it said" not in page
     assert Letter.objects.filter(to=people.mentor.email, subject__contains="has shared a review").exists()
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
+@given(
+    starts=st.integers(0, 6),
+    length=st.integers(0, 20),
+    logged=st.lists(st.tuples(st.integers(-3, 30), st.integers(0, 90)), max_size=12),
+)
+def test_the_hours_of_a_packet_are_those_of_its_days(review, starts, length, logged):
+    first = date(2026, 3, 2)
+    review.starts, review.ends = first + timedelta(days=starts), first + timedelta(days=starts + length)
+    within = [(first + timedelta(days=day), spent) for day, spent in logged if starts <= day <= starts + length]
+    with transaction.atomic():
+        for day, spent in logged:
+            journal.add_entry(by=review.owner, title="Read", day=first + timedelta(days=day), minutes=spent or None)
+        figures = packets.packet_of(review)["figures"]
+        transaction.set_rollback(True)
+    assert figures["learned_minutes"] == sum(spent for _day, spent in within)
+    assert figures["weeks_with_learning"] == len({day.isocalendar()[:2] for day, _spent in within})
 
 
 def test_what_was_shared_stays_until_it_is_shared_again(client, people, sign_in, review):
