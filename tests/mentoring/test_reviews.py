@@ -120,8 +120,11 @@ def test_what_was_shared_stays_until_it_is_shared_again(client, people, sign_in,
     assert "Later words" not in words(client.get(review.get_absolute_url()))
     sign_in(people.owner)
     page = words(client.get(review.get_absolute_url()))
-    assert "Later words" in page
-    assert "Share it again before you sign it" in page
+    assert "Later words" not in page
+    assert 'href="?now=1"' in page
+    now = words(client.get(review.get_absolute_url() + "?now=1"))
+    assert "Later words" in now
+    assert "Share it again before you sign it" in now
     reviewing.share_review(review, by=people.owner, site=SITE)
     sign_in(people.mentor)
     assert "Later words" in words(client.get(review.get_absolute_url()))
@@ -162,6 +165,38 @@ def test_both_sign_and_then_nothing_changes_it(client, people, sign_in, review):
     closed = client.post(reverse("review-move", args=[review.pk, "close"]))
     assert closed["Location"] == reverse("plan-next", args=[review.plan_id])
     assert Review.objects.get().state == "closed"
+
+
+def test_what_is_learned_after_it_was_shared_keeps_nobody_from_signing(client, people, sign_in, review):
+    packet = reviewing.share_review(review, by=people.owner, site=SITE)
+    sign = reverse("review-sign", args=[review.pk])
+    sign_in(people.mentor)
+    assert client.post(sign, {"sha256": packet.sha256, "said": "agree"}).status_code == 302
+    journal.add_entry(by=people.owner, title="Read on", minutes=20)
+    sign_in(people.owner)
+    page = words(client.get(review.get_absolute_url()))
+    assert "Something has changed since" in page
+    assert f'name="sha256" value="{packet.sha256}"' in page
+    assert client.post(sign, {"sha256": packet.sha256, "said": "agree"}).status_code == 302
+    review.refresh_from_db()
+    assert review.state == "signed"
+    assert Packet.objects.count() == 1
+
+
+def test_what_is_chosen_after_it_was_shared_is_looked_at_before_it_is_shared_again(client, people, sign_in, review):
+    reviewing.share_review(review, by=people.owner, site=SITE)
+    sign_in(people.owner)
+    review.refresh_from_db()
+    sent = {"summary": "Later words", "title": review.title, "revision": review.revision}
+    for name, day in (("starts", review.starts), ("ends", review.ends)):
+        sent |= {f"{name}-day": day.day, f"{name}-month": day.month, f"{name}-year": day.year}
+    page = words(client.post(reverse("review-edit", args=[review.pk]), sent, follow=True))
+    assert "Later words" in page
+    assert "Share it with" in page
+    client.post(reverse("review-move", args=[review.pk, "take-back"]))
+    draft = words(client.get(review.get_absolute_url()))
+    assert "Later words" in draft
+    assert "will see, and nothing else" in draft
 
 
 def test_who_signs_what_was_changed_meanwhile_is_told(people, review):
