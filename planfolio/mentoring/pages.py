@@ -75,6 +75,7 @@ class MentoringPage:
     copies: list[SignedCopy]
     invitations: list[CyclePlace]
     improvements: list[Improvement]
+    comments: list[Comment]
 
 
 def mentoring_page(person: Person) -> MentoringPage:
@@ -98,7 +99,14 @@ def mentoring_page(person: Person) -> MentoringPage:
         invitations=list(invitations_of(person)[:SHOWN]),
         copies=list(_copies_alone(person)[:SHOWN]),
         improvements=list(Improvement.objects.of(person).select_related("owner", "mentorship__supporter")[:SHOWN]),
+        comments=list(_comments_lately(person)[:10]),
     )
+
+
+def _comments_lately(person: Person):
+    """What was written by links of this person's, the latest first."""
+    rows = Comment.objects.kept().filter(owner=person, created_at__gt=timezone.now() - LATELY)
+    return rows.select_related("link__plan", "link__entry").order_by("-created_at", "-pk")
 
 
 def _copies_alone(person: Person):
