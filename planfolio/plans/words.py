@@ -94,7 +94,7 @@ OBJECTIVE = {
         "Developmental objective | Developmental objectives | Developmental goal | Developmental goals | "
         "Aim of the learning | Knowledge or skill to develop | Skills to develop | "
         "Competency to develop | Expected standard | Short-term goal | Short-term goals | "
-        "Long-term goal | Long-term goals | Career goal | Topic | Topics",
+        "Long-term goal | Long-term goals | Career goal | Topic | Topics | Specific",
         "Objectif | Objectifs | Objectif d'apprentissage | Objectifs d'apprentissage | "
         "Objectif de développement | Objectifs de développement | Objectif de formation | "
         "Objectifs de formation | Objectif professionnel | Objectifs professionnels | Objectif visé | "
@@ -102,7 +102,8 @@ OBJECTIVE = {
         "Compétence à développer | Compétences à développer | Compétence visée | Compétences visées | "
         "Que voulez-vous apprendre | Que voulez-vous apprendre ? | Ce que je veux apprendre | "
         "Que vais-je apprendre | Qu'est-ce que je veux apprendre | Axe de développement | "
-        "Axe de progrès | Sujet | Résultats d'apprentissage | Résultat d'apprentissage",
+        "Axe de progrès | Sujet | Thème | Thématique | Objectif pédagogique | Objectifs pédagogiques | "
+        "Résultats d'apprentissage | Résultat d'apprentissage | Spécifique",
     ),
     "what_kind": Word(
         "Kind",
@@ -132,11 +133,11 @@ OBJECTIVE = {
         "Fields of practice | How does this relate to my field of practice | "
         "How does this relate to my fields of practice | Relevance to practice | Relevance to my role | "
         "Link to my role | Performance target | Concern | Performance concern | Current situation | "
-        "Current level | Motivation",
+        "Current level | Motivation | Relevant | Why this matters | Why it matters | Why this is important",
         "Raison | Raisons | Motif | Motifs | Justification | Pertinence | Pourquoi est-ce important | "
         "Pourquoi cela compte-t-il | En quoi est-ce important | Bénéfice | Bénéfices | "
         "Bénéfices attendus | Intérêt | Domaine de pratique | Champ de pratique | Situation actuelle | "
-        "Constat | Motivation",
+        "Constat | Motivation | Pertinent | Pourquoi c'est important | Pourquoi cela compte",
     ),
     "strategies": Word(
         "How",
@@ -153,13 +154,13 @@ OBJECTIVE = {
         "How will I meet this learning and maintenance need | How will this be achieved | "
         "How addressed | Agreed action or goal | Actions or goals | What will I do to achieve this | "
         "Plan of action | Action plan | How are you going to learn it | How are you going to learn this | "
-        "How will I learn",
+        "How will I learn | Achievable | Attainable | Realistic",
         "Comment allez-vous l'apprendre | Comment vais-je l'apprendre | Comment vais-je y arriver | "
         "Comment y parvenir | Stratégie | Stratégies | Stratégies d'apprentissage | Ressources | "
         "Ressources et stratégies | Stratégies et ressources | Ressources nécessaires | Moyens | Moyen | "
         "Moyens à mettre en œuvre | Moyens mis en œuvre | Moyens et ressources | Méthode | Méthodes | "
         "Modalités | Soutien | Soutien nécessaire | Soutien requis | Accompagnement | Plan d'action | "
-        "Démarche",
+        "Démarche | Atteignable | Réalisable | Réaliste",
     ),
     "evidence_kind": Word(
         "Kind of evidence",
@@ -194,10 +195,10 @@ OBJECTIVE = {
         "Criteria and means for validating evidence | Measures of success | Success measures | "
         "Indicators | Indicators of success | Success indicators | Key results | "
         "What success looks like | What will success look like | Measure of success | Success measure | Verification | "
-        "How are you going to prove that you learned it",
+        "How are you going to prove that you learned it | Measurable",
         "Critère | Critères de réussite | Critère de réussite | Critères de succès | "
         "Critères d'évaluation | Indicateur | Indicateurs | Indicateurs de réussite | "
-        "Indicateurs de succès | Critères et moyens de validation",
+        "Indicateurs de succès | Critères et moyens de validation | Mesurable",
     ),
     "starts": Word(
         "Starts",
@@ -216,10 +217,12 @@ OBJECTIVE = {
         "Timeframe | Time frame | Timescale | Time scale | Timeline | Timing | Timelines | "
         "When will you work on it | When will I do it | When will I complete the activity | "
         "When will I complete this | By | Complete by | To be completed by | End | End date | Ends | "
-        "Target | Review date | Date | Dates | Proposed date | Proposed dates | Target completion",
+        "Target | Review date | Date | Dates | Proposed date | Proposed dates | Target completion | Date estimated | "
+        "Date planned | Time-bound | Timely | Time-limited",
         "Quand | Échéance | Échéances | Date d'échéance | Date cible | Date visée | Date limite | "
         "Date prévue | Date de réalisation prévue | Date de fin | Fin | Fin prévue | Délai | Délais | "
-        "Calendrier | Échéancier | Quand y travaillerez-vous | Pour le | D'ici au | Date butoir",
+        "Calendrier | Échéancier | Quand y travaillerez-vous | Pour le | D'ici au | Date butoir | "
+        "Date prévisionnelle | Délai souhaité | Période de réalisation | Temporel | Temporellement défini",
     ),
     "minutes": Word(
         "Time for the objective",
@@ -274,7 +277,9 @@ ACTIVITY = {
         "Activités | Activités d'apprentissage | Activité d'apprentissage | Activités prévues | "
         "Activité prévue | Activités de développement | Activité de formation | Activités de formation | "
         "Action prévue | Actions prévues | Actions à mener | Actions à entreprendre | Étapes | "
-        "Formation | Tâche | Tâches | Prochaines étapes",
+        "Formation | Intitulé de la formation | Intitulé de l'action | Actions de formation | "
+        "Actions de formation envisagées | Formation souhaitée | Formations souhaitées | "
+        "Tâche | Tâches | Prochaines étapes",
     ),
     "minutes": Word(
         "Minutes",
@@ -308,13 +313,13 @@ ACTIVITY = {
         "State",
         "État",
         "Status | Progress | Done | Completed | % complete | Percent complete | Percentage complete",
-        "Statut | Avancement | Fait | Réalisé | % achevé | % réalisé",
+        "Statut | Avancement | Suivi | Fait | Réalisé | % achevé | % réalisé",
     ),
     "done_on": Word(
         "Done on",
         "Fait le",
         "Completed on | Date completed | Actual completion date | "
-        "Actual date | Actual completion | Date done | Date achieved | Completed date",
+        "Actual date | Date actual | Actual completion | Date done | Date achieved | Completed date",
         "Réalisé le | Terminé le | Date de fin réelle | Date réelle",
     ),
 }
@@ -394,6 +399,15 @@ QUESTIONS = tuple(
         ("evidence", r"(quelles?|quels?) (preuves?|traces?)\b"),
         (
             "evidence",
+            r"how (i|you|we) (ll|will|would|can|plan to) (\w+ )?(know|show|prove|measure|demonstrate|tell|see)\b",
+        ),
+        (
+            "evidence",
+            r"how (will|can|should) (the |my |your |our )?\w+ be (known|shown|demonstrated|evidenced|measured|"
+            r"evaluated|assessed)\b",
+        ),
+        (
+            "evidence",
             r"comment\b.*\b(saurez|saurai|saura|saurons|savoir|demontr\w+|montr\w+|prouv\w+|mesur\w+|evalu\w+|verifi\w+)\b",
         ),
         ("criteria", r"what (will|would|does) (success|it) look like\b|quels (criteres|indicateurs)\b"),
@@ -404,6 +418,15 @@ QUESTIONS = tuple(
             "strategies",
             r"how (will|do|can|shall|am|are) (i|you|we|this|it|these|they)\b.*\b(address|addressed|achieved?|learn|"
             r"meet|met|do|develop|developed|reach|acquire|fulfil|get there|go about)\b",
+        ),
+        (
+            "strategies",
+            r"how (i|you|we) (ll|will|plan to|intend to|am going to) (\w+ )?(learn|achieve|do|get|reach|develop|meet|"
+            r"address)\b",
+        ),
+        (
+            "strategies",
+            r"how (will|can|should) (the |my |your |our )?\w+ be (met|addressed|achieved|reached|developed)\b",
         ),
         ("strategies", r"what (resources|support|help|strategies|methods)\b"),
         ("strategies", r"(quels?|quelles?) (moyens?|ressources?|strategies|methodes)\b"),
@@ -476,7 +499,12 @@ VALUES = {
     },
     "objective_state": {
         "draft": Word("Being written", "En cours de rédaction", "Draft", "Brouillon"),
-        "active": Word("In the plan", "Dans le plan", "Active | Current", "En cours"),
+        "active": Word(
+            "In the plan",
+            "Dans le plan",
+            "Active | Current | In progress | Ongoing | Not started | Planned | Open",
+            "En cours | Non commencé | Prévu | À faire",
+        ),
         "done": Word(
             "Done",
             "Fait",
@@ -490,10 +518,10 @@ VALUES = {
         "open": Word(
             "To do",
             "À faire",
-            "Open | Not started | In progress | Planned | No | Not yet",
+            "Open | Not started | In progress | Ongoing | Planned | No | N | Not yet",
             "En cours | Prévu | Non commencé | Non",
         ),
-        "done": Word("Done", "Fait", "Complete | Completed | Yes | Finished", "Terminé | Réalisé | Oui"),
+        "done": Word("Done", "Fait", "Complete | Completed | Yes | Y | Finished", "Terminé | Réalisé | Oui | O"),
         "let_go": Word("Let go", "Abandonné", "Dropped | Cancelled", "Annulé"),
     },
     "format": {

@@ -94,7 +94,8 @@ def _text(content, name) -> tuple[list, list[Note]]:
     notes = []
     if encoding in {"windows-1252", "latin-1"}:
         notes.append(Note(_("The file is not in UTF-8. It was read as Windows-1252: check the accents.")))
-    if name.endswith((".csv", ".tsv")):
+    if name.endswith((".csv", ".tsv")) or (name.endswith(".txt") and "\t" in text.lstrip("\ufeff").partition("\n")[0]):
+        # "Unicode text" is what Excel calls its tables of tabs.
         return csv_blocks(text), notes
     if len(content) > LARGEST_MARKDOWN:
         raise Unreadable(_("This Markdown file is larger than 2 MB. Keep the part that is your plan, and try again."))

@@ -32,7 +32,8 @@ class Heading(Text):
 
 @dataclass(eq=False)
 class Paragraph(Text):
-    """`role` is "list", "subtitle", "aside" (page headers, notes: never part of the plan) or empty."""
+    """`role` is "list", "task" (with a box to tick), "subtitle", "bold" (all of it), "aside" (page headers, notes:
+    never part of the plan) or empty."""
 
     role: str = ""
 

@@ -4,7 +4,7 @@ import calendar
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from planfolio.plans.vocabulary import MINUTES_LIMIT
 
@@ -50,6 +50,9 @@ NUMBERS = re.compile(r"(\d{1,2})\s?[/.\-]\s?(\d{1,2})\s?[/.\-]\s?(\d{4}|\d{2})")
 DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|e)?(?: of)?[ \-/.]+([a-z]+)\.?,?[ \-/.]+(\d{4}|\d{2})")
 MONTH_FIRST = re.compile(r"([a-z]+)\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})")
 MONTH_ONLY = re.compile(r"([a-z]+)\.?,?(?: of)?[ \-/.]+(\d{4})")
+#: The day a spreadsheet counts from, and the numbers of 2000 to 2099.
+EPOCH, SERIALS = date(1899, 12, 30), range(36_526, 73_051)
+YEAR_MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})")
 MONTH_NUMBER = re.compile(r"(\d{1,2})[/.\-](\d{4})")
 RANGE = re.compile(
     r"^(?:from|between|du|de|entre|entre le)?\s*(.+?)\s+(?:to|until|till|and|au|a|et|et le|jusqu'au|-|–|—)\s+(.+)$"
@@ -97,6 +100,10 @@ def read_date(text: str, *, order: str = "", month: str = "end") -> date | Ambig
         return _of_month(int(found[2]), MONTHS.get(found[1], 0), month)
     if found := MONTH_NUMBER.fullmatch(text):
         return _of_month(int(found[2]), int(found[1]), month)
+    if found := YEAR_MONTH.fullmatch(text):
+        return _of_month(int(found[1]), int(found[2]), month)
+    if text.isascii() and text.isdecimal() and int(text) in SERIALS:
+        return EPOCH + timedelta(days=int(text))
     return None
 
 

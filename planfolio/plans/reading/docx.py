@@ -102,10 +102,19 @@ def _read_paragraph(element, reading, *, depth: int) -> None:
         if isinstance(level, int):
             reading.blocks.append(Heading(text.strip(), place, level=level))
         else:
-            role = level or ("list" if listed else "")
+            role = level or ("list" if listed else "bold" if _is_bold(element) else "")
             reading.blocks.append(Paragraph(text.strip(), place, role=role, when=_picked_date(element)))
     for box in _boxes(element):
         _read_body(box, reading, depth=depth + 1)
+
+
+def _is_bold(element) -> bool:
+    """Whether all of the paragraph is bold, as a heading is that somebody made by hand."""
+    runs = [
+        run for run in element.iter("{*}r") if any(local(each) == "t" and (each.text or "").strip() for each in run)
+    ]
+    marks = [next((attribute(each, "val", "1") for each in run.iter("{*}b")), "0") for run in runs]
+    return bool(marks) and all(mark not in {"0", "false", "off"} for mark in marks)
 
 
 def _style(element, levels) -> tuple[int | str | None, bool]:

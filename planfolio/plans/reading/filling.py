@@ -22,8 +22,8 @@ DATES = {"starts", "ends", "due", "earliest", "done_on"}
 #: Read as the first day of "June 2027"; other dates as the last.
 BEGINNINGS = {"starts", "earliest"}
 LISTS = {"criteria", "links"}
-#: What our own files say for an answer that was not given; spelled exactly so, it is no answer.
-NOT_ANSWERED = {"Not answered", "Sans réponse"}
+#: What our own files say for an answer that was not given, and the dashes of others; spelled exactly so, it is none.
+NOT_ANSWERED = {"Not answered", "Sans réponse", "-", "–", "—"}
 PERCENT = re.compile(r"(\d{1,3}(?:[.,]\d{1,4})?)\s?%")
 TICKED, EMPTY_BOX = {"☒", "☑", "✓", "✔", "✅", "x", "X"}, {"☐", "□", "▢"}
 BULLET = re.compile(r"^(?:[•·▪◦‣●○■□☐\uf0b7]\s*|[-*–] +)")
@@ -168,6 +168,7 @@ def _state(text, level) -> str | None:
         )
     if text in TICKED | EMPTY_BOX:
         return "done" if text in TICKED else {"activity": "open", "objective": "active"}[level]
+    text = re.sub(r"^[☐☒☑✓✔✅□▢]\s+", "", text)
     return words.value_key("objective_state" if level == "objective" else "activity_state", text) or None
 
 
@@ -187,6 +188,12 @@ def lines(text: str) -> list[str]:
     if len(marks) == 1 and "" not in marks and (len(found) > 1 or marks.isdisjoint({"-", "*", "–"})):
         found = [BULLET.sub("", line).strip() for line in found]
     return [line for line in found if line]
+
+
+def ticked(line: str) -> tuple[bool, str]:
+    """Whether a line of a list has a tick in its box, and the line without the box."""
+    box, _space, rest = line.partition(" ")
+    return (box in TICKED - {"x", "X"}, rest.strip()) if rest and box in TICKED | EMPTY_BOX else (False, line)
 
 
 def _place_date(making, text, content, name, holder, target) -> bool:
@@ -235,7 +242,7 @@ def _say_how_read(making, text, content, found: date) -> None:
             )
         )
     elif not re.search(r"(?<!\d)\d{1,2}(?!\d).*\d{4}|\d{4}.*(?<!\d)\d{1,2}(?!\d)", content) or re.fullmatch(
-        r"\s*\d{1,2}[/.-]\d{4}\s*", content
+        r"\s*(?:\d{1,2}[/.-]\d{4}|\d{4}[/.-]\d{1,2})\s*", content
     ):
         making.notes.append(
             Note(

@@ -9,13 +9,12 @@ from .blocks import Heading, Paragraph, Table
 from .draft import Column, Note, _
 from .filling import NOT_ANSWERED, Making, Target, account, add_objective, place, see
 from .gathering import finish_by_row
-from .headings import DEPENDING, FIELDS, Match, fold, labelled, match, resolve
+from .headings import DEPENDING, FIELDS, LABEL_END, Match, fold, labelled, match, named_objective, resolve
 from .labels import Entry, Place, place_answer
-from .tables import read_table
+from .shapes import distinct
+from .tables import place_titles, read_table
 
 NUMBERED = re.compile(r"^(\d{1,4})[.)]\s*(.*)$", re.DOTALL)
-OBJECTIVE_NAMES = {fold(name) for name in words.PARTS["objective"].names()}
-NAMED = re.compile(r"^(.{2,40}?)\s+(\d{1,3})\s*(?:[:.)–—-]\s*(.*))?$", re.DOTALL)
 PLAN_NAMES = re.compile(r"\b(?:plan|pdp|plp|idp|contract|contrat|programme)\b(?!.*[.!?:]$)", re.IGNORECASE)
 PART_NAMES = {fold(name) for key in ("objectives", "activities", "plan") for name in words.PARTS[key].names()}
 
@@ -32,7 +31,7 @@ class Flow:
 def read_blocks(making: Making, blocks: list) -> None:
     """Place everything that `blocks` hold, in their order."""
     flow = Flow()
-    blocks = [part for block in blocks for part in _lines_apart(block)]
+    blocks = [part for block in _with_headings(blocks) for part in _lines_apart(block)]
     for index, block in enumerate(blocks):
         if isinstance(block, Table):
             _read_table(making, block, flow)
@@ -41,15 +40,30 @@ def read_blocks(making: Making, blocks: list) -> None:
         else:
             _read_paragraph(making, block, flow)
     finish_by_row(making)
-    _find_title(making)
+    _find_title(making, blocks)
 
 
-def _find_title(making) -> None:
-    """The first line of a file that has no other title, when it says that it is a plan."""
-    first = next(iter(making.texts), None)
+def _with_headings(blocks) -> list:
+    """`blocks` with its bold lines as headings, when the document has none that its program knows for one."""
+    if any(isinstance(block, Heading) and block.level for block in blocks):
+        return blocks
+    return [Heading(block.text, block.place, level=2) if _is_bold_line(block) else block for block in blocks]
+
+
+def _is_bold_line(block) -> bool:
+    return isinstance(block, Paragraph) and block.role == "bold" and "\n" not in block.text and len(block.text) <= 200
+
+
+def _find_title(making, blocks) -> None:
+    """The first line of a file that has no other title, or of one of its sheets, when it says that it is a plan."""
+    sheets = [distinct(block.rows[0])[0] for block in blocks if isinstance(block, Table) and block.apart]
+    for first in [*making.texts[:1], *sheets]:
+        _make_title(making, first)
+
+
+def _make_title(making, first) -> None:
     if (
-        first is not None
-        and "title" not in making.plan
+        "title" not in making.plan
         and making.placed[id(first)] is None
         and not (isinstance(first, Paragraph) and first.role)
         and len(first.text) <= 100
@@ -118,11 +132,12 @@ def _read_heading(making, block, rest, flow) -> None:
 
 def _names_objective(making, block, rest, flow) -> bool:
     """ "1. Learn to ..." or "Objective 1: Learn to ..." begins an objective."""
-    numbered, named = NUMBERED.match(block.text), NAMED.match(block.text)
-    if named and fold(named[1]) in OBJECTIVE_NAMES:
-        _begin(making, block, flow, number=named[2], what=named[3] or "")
+    numbered = NUMBERED.match(block.text)
+    if named := named_objective(block.text):
+        _begin(making, block, flow, number=named[0], what=named[1])
         return True
-    if numbered and block.level >= 2 and (not match(numbered[2]) or _repeats(rest, numbered[2])):
+    inner = block.level >= 2 or ("title" in making.plan and _holds_answers(rest, block.level))
+    if numbered and inner and (not match(numbered[2]) or _repeats(rest, numbered[2])):
         _begin(making, block, flow, number=numbered[1], what=numbered[2])
         return True
     found = labelled(block.text)
@@ -190,17 +205,20 @@ def _entry(block, name) -> Entry:
     return Entry(f"heading:{block.where}", block, match(block.text), [], field=name)
 
 
-def _open(making, block, flow, *, found: Match | None) -> None:
-    """Let what follows go into the field that `block` names, or into the one that was answered for it."""
+def _open(making, block, flow, *, found: Match | None, answered: bool = False) -> None:
+    """Let what follows go into the field that `block` names, or into the one that was answered for it.
+
+    `answered`: the block holds an answer as well, so that it is only placed when the answer is.
+    """
     known = flow.where.objective is not None and bool(making.objectives[flow.where.objective].fields.get("what"))
     name = resolve([found.field], has_objective=known)[0] if found and found.field in DEPENDING else ""
     key = f"heading:{block.where}"
     name = making.answers.get(key, _of_level(name or found.field) if found else "")
     name = name if name in FIELDS else ""
-    heading = block.text.partition(":")[0] if found and labelled(block.text) else block.text
+    heading = LABEL_END.split(block.text, maxsplit=1)[0] if found and labelled(block.text) else block.text
     making.columns.append(Column(key=key, where=block.where, heading=heading, field=name))
     flow.open = Entry(key, block, found, [], field=name)
-    if name:
+    if name and not answered:
         account(making, block, f"heading:{name}")
 
 
@@ -224,14 +242,32 @@ def _read_paragraph(making, block, flow) -> None:
         place(making, block, Target("plan.aim"))
         return
     found = labelled(block.text)
-    named = NAMED.match(block.text)
-    if named and len(block.text) <= 300 and fold(named[1]) in OBJECTIVE_NAMES:
-        _begin(making, block, flow, number=named[2], what=named[3] or "")
+    if named := named_objective(block.text):
+        _begin(making, block, flow, number=named[0], what=named[1])
     elif found:
-        _open(making, block, flow, found=found[0])
+        _open(making, block, flow, found=found[0], answered=bool(found[1]))
         if found[1] and flow.open.field:
+            flow.open.answers.append(block)
             place_answer(making, block, flow.open, flow.where, content=found[1])
     elif _is_field(block) and block.role != "list":
         _open(making, block, flow, found=match(block.text))
+    elif _is_activity(block, flow):
+        _place_activity(making, block, flow)
     elif flow.open is not None and flow.open.field:
         place_answer(making, block, flow.open, flow.where)
+
+
+def _is_activity(block, flow) -> bool:
+    """Whether a list entry is something to do for the objective: it follows at once, or has a box to tick."""
+    if flow.where.objective is None or block.role not in {"list", "task"}:
+        return False
+    return flow.open is None or (block.role == "task" and (bool(flow.open.answers) or not flow.open.field))
+
+
+def _place_activity(making, block, flow) -> None:
+    if flow.open is None and block.role == "list":
+        what = making.objectives[flow.where.objective].fields.get("what", "")
+        note = Note(_("The list under “%(what)s” was read as its activities."), {"what": what})
+        if note not in making.notes:
+            making.notes.append(note)
+    place_titles(making, block, flow.where.objective)

@@ -21,9 +21,14 @@ DEPENDING = {"need": "why", "outcome": "criteria", "domain": "links"}
 #: The same question asked of an activity and of an objective.
 TWINS = {"activity.due": "due", "activity.minutes": "minutes", "activity.state": "state", "activity.earliest": "starts"}
 OF_OBJECTIVE = {*words.OBJECTIVE, *DEPENDING}
+UNITS = {60: {"hours", "hour", "heures", "heure", "h", "hrs", "hr"}, 1: {"minutes", "minute", "min", "mins", "mn"}}
 #: The longest heading in which a name is looked for as a part, in words.
 LONGEST = 12
-NUMBERING = re.compile(r"^(\d{1,2}|[a-z])\s*[.):]\s+|^(\d{1,2}|[a-z])[.)]$")
+NUMBERING = re.compile(r"^(\d{1,2}|[a-z])\s*[.):]\s+|^\d{1,2}(?:\.\d{1,2})+[.)]?\s+|^(\d{1,2}|[a-z])[.)]$")
+#: "Objective 2: Learn to ..."
+NAMED = re.compile(r"^(.{2,40}?)\s+(\d{1,3})\s*(?:[:.)–—-]\s*(.*))?$", re.DOTALL)
+#: What stands between a label and its answer: a colon, or a dash that stands apart.
+LABEL_END = re.compile(r":|\s[–—-]\s")
 
 
 @dataclass(frozen=True)
@@ -68,6 +73,7 @@ NAMES = _index()
 #: Names that may be a part of a longer heading: long enough not to stand in any sentence.
 #: "Number" stands in the names of many other things: "Staff number", "Number of hours".
 PARTS = {name for name in NAMES if len(name) >= 6} - {"number", "numero"}
+OBJECTIVE_NAMES = {fold(name) for name in words.PARTS["objective"].names()}
 BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 
 
@@ -80,12 +86,25 @@ def match(text: str) -> Match | None:
     if len(text) > 400:
         return None
     first, *more = text.strip().split("\n")
-    if found := _named(text):
+    if found := _of_numbered(text) or _named(text):
         return found
-    for part in [*BRACKETS.findall(text), *([first] if more else [])]:
+    for part in [*BRACKETS.findall(text), *([first] if more else []), *_alternatives(text)]:
         if found := _named(part):
             return replace(found, whole=False)
     return None
+
+
+def _of_numbered(text: str) -> Match | None:
+    """What "Goal 2: By when?" asks."""
+    named = named_objective(text)
+    found = _named(named[1]) if named and named[1] else None
+    return found if found and (found.whole or found.phrase == fold(named[1])) else None
+
+
+def _alternatives(text: str) -> list[str]:
+    """The first of "Outcome/Measure", when each of them is a name."""
+    parts = text.split("/")
+    return parts[:1] if len(parts) > 1 and all((found := _named(part)) and found.whole for part in parts) else []
 
 
 def _named(text: str) -> Match | None:
@@ -126,10 +145,22 @@ def _part_of(folded: str) -> Match | None:
 
 
 def labelled(text: str) -> tuple[Match, str] | None:
-    """ "Why: because" taken apart; None for a line that does not begin with a name and a colon."""
-    start, colon, rest = text.partition(":")
-    found = match(start) if colon and len(start) <= 80 else None
-    return (found, rest.strip()) if found and found.whole else None
+    """ "Why: because" taken apart; None for a line that does not begin with a name or a question, and a colon.
+
+    A dash that stands apart does as well after a name: "Deadline – June 2027".
+    """
+    end = LABEL_END.search(text)
+    if end is None or end.start() > 80:
+        return None
+    start, found = text[: end.start()], match(text[: end.start()])
+    asked = found is not None and end[0] == ":" and found.phrase == fold(start)
+    return (found, text[end.end() :].strip()) if found and (found.whole or asked) else None
+
+
+def named_objective(text: str) -> tuple[str, str] | None:
+    """Number and words of "Objective 1: Learn to ..."; None for a line that does not begin so."""
+    named = NAMED.match(text) if len(text) <= 300 else None
+    return (named[2], named[3] or "") if named and fold(named[1]) in OBJECTIVE_NAMES else None
 
 
 def resolve(fields: list[str], *, has_objective: bool) -> list[str]:
@@ -175,11 +206,15 @@ def _of_activity(field: str, fields: list[str]) -> str:
 
 
 def unit_of(heading: str) -> int:
-    """Minutes that a bare number under this heading counts; 0 when it does not say."""
-    names = fold(heading).split()
-    if {"hours", "hour", "heures", "heure"} & set(names):
-        return 60
-    return 1 if {"minutes", "minute"} & set(names) else 0
+    """Minutes that a bare number under this heading counts, as "Time (h)" does; 0 for none or both."""
+    names = set(re.findall(r"[^\W\d_]+", heading.casefold()))
+    units = [minutes for minutes, words_ in UNITS.items() if names & words_]
+    return units[0] if len(units) == 1 else 0
+
+
+def counts_days(heading: str) -> bool:
+    """Whether a number under this heading counts days, which are no time that can be planned."""
+    return bool({"days", "day", "jours", "jour"} & set(re.findall(r"[^\W\d_]+", heading.casefold())))
 
 
 def direction_of(found: Match | None) -> str:

@@ -1,11 +1,11 @@
 """Labels beside (or above) their answers: forms, one table per objective, one column per objective."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .blocks import Table, Text
 from .draft import Column
-from .filling import Making, Target, account, add_activity, add_objective, lines, place
-from .headings import DEPENDING, FIELDS, Match, direction_of, match, resolve, unit_of
+from .filling import Making, Target, account, add_activity, add_objective, lines, place, ticked
+from .headings import DEPENDING, FIELDS, TWINS, Match, direction_of, match, named_objective, resolve, unit_of
 
 
 @dataclass
@@ -30,14 +30,15 @@ class Place:
 
 def read_labels(making: Making, table: Table, column: int, *, current: int | None) -> int | None:
     """Place the answers beside the labels in `column`. Returns the objective that the table ends in."""
-    entries = _entries(table, column)
+    head = _objectives_across(table.rows[0])
+    entries = _entries(table.rows[1:] if head else table.rows, table, column, across=bool(head))
     named = current is not None and bool(making.objectives[current].fields.get("what"))
     _settle_fields(making, entries, has_objective=named)
     across = sum(
         entry.field in FIELDS and FIELDS[entry.field][0] != "plan" and len(entry.answers) > 1 for entry in entries
     )
-    if across >= 2:
-        return _read_across(making, entries, table, current=current)
+    if across >= 2 or head:
+        return _read_across(making, entries, table, head, current=current)
     where = Place(current)
     for entry in entries:
         for answer in entry.answers:
@@ -47,9 +48,16 @@ def read_labels(making: Making, table: Table, column: int, *, current: int | Non
     return where.objective
 
 
-def _entries(table, column) -> list[Entry]:
+def _objectives_across(row) -> dict[int, Text]:
+    """The columns over which stands nothing but "Objective 1", "Objective 2" and so on; empty for any other row."""
+    cells = {column: cell for column, cell in enumerate(row) if cell is not None and cell.text}
+    named = {column: cell for column, cell in cells.items() if named_objective(cell.text) and match(cell.text)}
+    return named if len(named) >= 2 and len(cells) - len(named) <= 1 else {}
+
+
+def _entries(rows, table, column, *, across=False) -> list[Entry]:
     entries: list[Entry] = []
-    for number, row in enumerate(table.rows, start=1):
+    for number, row in enumerate(rows, start=1 + len(table.rows) - len(rows)):
         cells = list({id(cell): cell for cell in row[column:] if cell is not None}.values())
         cells = cells if cells and cells[0].text else []
         if not cells:
@@ -65,7 +73,9 @@ def _entries(table, column) -> list[Entry]:
             if entries and entries[-1].found and _takes_more(entries[-1]):
                 entries[-1].answers.append(cells[0])
             continue
-        entries += _split(key, cells)
+        entries += (
+            [Entry(key, cells[0], found, [cell for cell in cells[1:] if cell.text])] if across else _split(key, cells)
+        )
     return entries
 
 
@@ -143,13 +153,18 @@ def place_answer(making: Making, answer: Text, entry: Entry, where: Place, *, co
     if entry.field == "activity.title":
         made = []
         for line in lines(answer.text if content is None else content):
+            box, title = ticked(line)
             made.append(add_activity(making, where.objective))
-            place(making, answer, Target(entry.field, where.objective, made[-1]), content=line)
+            place(making, answer, Target(entry.field, where.objective, made[-1]), content=title)
+            if box:
+                making.objectives[where.objective].activities[made[-1]]["state"] = "done"
         where.activity = made[0] if len(made) == 1 else -1
         return
+    target = _target(entry, where)
     if level == "activity" and where.activity < 0:
-        return
-    place(making, answer, _target(entry, where), content=content)
+        # A fact of no activity in particular is one of the objective, where it has such a fact.
+        target = replace(target, field=TWINS.get(entry.field, ""))
+    place(making, answer, target, content=content)
 
 
 def _begins(making, text, field, where) -> bool:
@@ -181,9 +196,12 @@ def _target(entry, where) -> Target:
     )
 
 
-def _read_across(making, entries, table, *, current) -> int | None:
-    """One column per objective: the answers in one column belong together."""
+def _read_across(making, entries, table, head, *, current) -> int | None:
+    """One column per objective: the answers in one column belong together. `head` may number them."""
     columns: dict[int, Place] = {}
+    for column, cell in head.items():
+        columns[column] = Place(add_objective(making))
+        place(making, cell, Target("number", columns[column].objective), content=named_objective(cell.text)[0])
     position = {
         id(cell): column for row in table.rows for column, cell in reversed(list(enumerate(row))) if cell is not None
     }

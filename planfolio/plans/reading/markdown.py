@@ -8,12 +8,19 @@ from .blocks import Heading, Paragraph, Table, Text, check_size
 from .draft import Note, _
 
 BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+TASK = re.compile(r"\[([ xX])\]\s+")
+#: What programs for notes keep above the text: "title: My plan" between two lines of dashes.
+FRONT = re.compile(r"\A---[ \t]*\n((?:(?:[\w -]+:|[ \t]|- ).*\n){1,100})---[ \t]*(?:\n|\Z)")
 
 
 def markdown_blocks(text: str) -> list:
     """Blocks in the order of the file, each placed by its first line. Raises Unreadable beyond 10,000 lines."""
     check_size(rows=text.count("\n") + (not text.endswith("\n")), cells=0)
     blocks, table, line, heading, listed, tables = [], None, 0, None, 0, 0
+    if front := FRONT.match(text.replace("\r\n", "\n")):
+        text = text.replace("\r\n", "\n")
+        blocks += _front(front[1])
+        text = "\n" * front[0].count("\n") + text[front.end() :]
     for token in MarkdownIt("commonmark", {"html": True}).enable("table").parse(text):
         if token.map:
             line = token.map[0] + 1
@@ -41,11 +48,32 @@ def markdown_blocks(text: str) -> list:
             elif content and heading is not None:
                 blocks.append(Heading(content, place, level=heading))
             elif content:
-                blocks.append(Paragraph(content, place, role="list" if listed else ""))
+                blocks.append(_paragraph(content, place, listed=bool(listed)))
     for block in blocks:
         if isinstance(block, Table):
             block.rows = [row for row in block.rows if any(cell.text for cell in row)]
     return [block for block in blocks if not isinstance(block, Table) or block.rows]
+
+
+def _front(lines: str) -> list:
+    """The title as a heading; the rest is about the note and listed."""
+    blocks: list = []
+    for number, line in enumerate(lines.splitlines(), start=2):
+        name, _colon, value = line.partition(":")
+        place = Note(_("line %(line)s"), {"line": number})
+        if name.strip().casefold() in {"title", "titre"} and value.strip(" \"'"):
+            blocks.append(Heading(value.strip(" \"'"), place, level=0))
+        elif line.strip():
+            blocks.append(Paragraph(line.strip(), place, role="aside"))
+    return blocks
+
+
+def _paragraph(content: str, place: Note, *, listed: bool) -> Paragraph:
+    """A paragraph or an entry of a list; "[x] " before an entry is a box with a tick."""
+    box = TASK.match(content) if listed else None
+    if box is None:
+        return Paragraph(content, place, role="list" if listed else "")
+    return Paragraph(f"{'☐' if box[1] == ' ' else '☑'} {content[box.end() :]}", place, role="task")
 
 
 def _plain(token) -> str:

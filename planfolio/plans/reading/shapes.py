@@ -21,7 +21,9 @@ def shape_of(table: Table) -> tuple[int | None, int | None]:
     header, names, width = _best_header(table.rows[:HEADER_WITHIN])
     column, labels, share, repeated = _best_labels(table.rows)
     single = max(len(distinct(row)) for row in table.rows) == 1
-    if labels >= 2 and (labels, share) >= (names, width) and share >= (0.3 if single else 0.5):
+    # Facts about the person stand above the questions of many a form.
+    told = labels >= 3 and labels >= names + 2
+    if labels >= 2 and (labels, share) >= (names, width) and share >= (0.3 if single or told else 0.5):
         return None, column
     if repeated and names <= 1 and share >= 0.5 and len(table.rows[0]) == 2:
         return None, column
@@ -37,7 +39,12 @@ def _best_header(rows) -> tuple[int | None, int, float]:
         cells = distinct(row)
         found = {each.field: each.whole for cell in cells if (each := match(cell.text))}
         here = sum(2 if whole else 1 for whole in found.values())
-        enough = (len(found) >= 2 and 2 * len(found) >= len(cells)) or (len(found) == 1 and any(found.values()))
+        known = sum(match(cell.text) is not None for cell in cells)
+        enough = (
+            (len(found) >= 2 and 2 * known >= len(cells))
+            or (len(found) >= 3 and 3 * known >= len(cells))
+            or (len(found) == 1 and any(found.values()))
+        )
         if enough and here > weight:
             best, weight = (index, len(found), len(found) / len(cells)), here
     return best

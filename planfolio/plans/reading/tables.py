@@ -5,21 +5,28 @@ goes on with the one above it: when its objective is merged with, equal to, or l
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from .blocks import Table, Text
-from .dates import Ambiguous, read_date, settled_order
-from .draft import Column, Note, _
-from .filling import DATES, Making, Target, account, add_activity, add_objective, lines, place, see
+from .columns import column_groups, is_named, read_heads
+from .draft import Note, _
+from .filling import (
+    Making,
+    Objective,
+    Target,
+    account,
+    add_activity,
+    add_objective,
+    lines,
+    place,
+    see,
+    ticked,
+)
 from .gathering import ROW_FACTS, joined, keep_by_row
-from .headings import DEPENDING, FIELDS, direction_of, fold, match, resolve, unit_of
+from .headings import FIELDS, fold, match, named_objective
 from .labels import read_labels
 from .shapes import distinct, is_header, is_total, shape_of
-
-#: Fields that take more than one column.
-ADDING = {"what", "why", "strategies", "evidence", "criteria", "links", "plan.aim", "reason", "activity.title"}
-
 
 #: Without one of these a table tells of no objective: it is a list of choices, or a record of something else.
 TELLING = {"what", "why", "strategies", "evidence", "criteria", "activity.title"}
@@ -29,20 +36,6 @@ PERIOD = {
     **dict.fromkeys(("to", "until", "end", "end date", "au", "fin", "date de fin"), "plan.ends"),
 }
 EXAMPLE = re.compile(r"(?:example|exemple|e\.g\.|p\. ?ex\.)\s*(?:[:–—-]|$)", re.IGNORECASE)
-
-
-@dataclass
-class Head:
-    """One column under a header."""
-
-    column: int
-    text: Text
-    target: Target
-    need: bool = False
-
-    @property
-    def level(self) -> str:
-        return FIELDS[self.target.field][0] if self.target.field in FIELDS else ""
 
 
 def read_table(making: Making, table: Table, *, current: int | None) -> int | None:
@@ -65,7 +58,8 @@ def read_table(making: Making, table: Table, *, current: int | None) -> int | No
     if header is None:
         return current
     _read_above(making, table.rows[:header])
-    return _read_rows(making, table, header, current=current)
+    begun = _begun_by(making, table.rows[header - 1]) if header else None
+    return _read_rows(making, table, header, current=current if begun is None else begun)
 
 
 def _read_above(making, rows) -> None:
@@ -85,16 +79,46 @@ def _read_rows(making, table, header, *, current) -> int | None:
     later = [index for index in range(header + 2, len(table.rows)) if is_header(table.rows[index])]
     for start, end in pairwise([header, *later, len(table.rows)]):
         name = table.name if start == header else f"{table.name}/{start + 1}"
-        current = _read_part(making, name, table.rows[start], table.rows[start + 1 : end], current=current)
+        first, *rows = table.rows[start:end]
+        if rows and is_header(rows[0]):
+            first = _both_lines(first, rows.pop(0))
+        current = _read_part(making, name, first, rows, current=current)
     return current
 
 
+def _both_lines(upper, lower) -> list[Text | None]:
+    """A header of two lines as one: "Start" and "End" below "Timeline" say more than it does."""
+    return [below if below is not None and below.text else above for above, below in zip(upper, lower, strict=True)]
+
+
+def _begun_by(making, row) -> int | None:
+    """The objective that a row begins which holds nothing but its name: "Objective 1: Learn to ..."."""
+    texts = distinct(row)
+    named = named_objective(texts[0].text) if len(texts) == 1 else None
+    if named is None:
+        return None
+    made = add_objective(making)
+    place(making, texts[0], Target("number", made), content=named[0])
+    place(making, texts[0], Target("what", made), content=named[1])
+    return made
+
+
 def _read_part(making, name, header, rows, *, current) -> int | None:
-    heads = _heads(making, name, header, rows, current=current)
+    groups = column_groups(header)
+    if len(groups) > 1:
+        for columns in groups:
+            lines_ = [[cell if index in columns else None for index, cell in enumerate(row)] for row in (header, *rows)]
+            _read_part(making, name, lines_[0], lines_[1:], current=None)
+        return None
+    heads = read_heads(making, name, header, rows, current=current)
+    named = any(head.target.field in {"what", "number"} for head in heads)
     before = len(making.objectives)
     above: list[Text | None] = []
     mine: int | None = None
     for row in rows:
+        if not named and (begun := _begun_by(making, row)) is not None:
+            current, mine, above = begun, None, []
+            continue
         if _is_section(row, heads) or is_total(row) or not any(_holds(row, head) for head in heads):
             continue
         objective = _objective_of(
@@ -103,15 +127,15 @@ def _read_part(making, name, header, rows, *, current) -> int | None:
         _say_example(making, row)
         if objective is not None:
             _read_row(making, row, above if objective == mine else [], heads, objective)
+            if making.objectives[objective] == Objective() and objective == len(making.objectives) - 1:
+                # Nothing in the row was what its heading says.
+                making.objectives.pop()
+                continue
             mine = objective
         else:
             _read_plan_cells(making, row, heads)
         above = row
     return mine if mine is not None else current
-
-
-def _named(making, current) -> bool:
-    return current is not None and bool(making.objectives[current].fields.get("what"))
 
 
 def _is_section(row, heads) -> bool:
@@ -129,62 +153,6 @@ def _say_example(making, row) -> None:
         making.notes.append(Note(message, {"where": first.where, "text": first.text}))
 
 
-def _heads(making, name, header, rows, *, current) -> list[Head]:
-    """The columns that hold something, each with its field; a column without a heading can still be given one."""
-    below = [distinct([row[column] for row in rows]) for column in range(len(header))]
-    cells = [(column, cell) for column, cell in enumerate(header) if below[column] or (cell and cell.text)]
-    found = [match(cell.text) if cell else None for _column, cell in cells]
-    raw = [each.field if each else "" for each in found]
-    fields = resolve(raw, has_objective=_named(making, current) and not making.needs.intersection(raw))
-    making.needs.update(name for name, field in zip(raw, fields, strict=True) if name in DEPENDING and field == "what")
-    if current is not None and "what" not in fields and "activity.title" in fields:
-        fields = [
-            "" if each == "number" and _counts_rows(cell) else each
-            for each, (_c, cell) in zip(fields, cells, strict=True)
-        ]
-    # "% complete" says less than the "Status" beside it.
-    fields = [
-        "" if cell and "%" in cell.text and fields.count(each) > 1 else each
-        for each, (_c, cell) in zip(fields, cells, strict=True)
-    ]
-    heads, taken = [], set()
-    for (column, cell), known, field in zip(cells, found, fields, strict=True):
-        key = f"column:{name}:{column + 1}"
-        field = making.answers.get(key, "" if field in taken and field not in ADDING else field)
-        field = field if field in FIELDS else ""
-        taken.add(field)
-        cell = cell or Text("", below[column][0].place)
-        making.columns.append(Column(key=key, where=cell.where, heading=cell.text, field=field))
-        if field:
-            account(making, cell, f"heading:{field}")
-        order = _order(making, below[column], field)
-        target = Target(field, order=order, unit=unit_of(cell.text), direction=direction_of(known))
-        heads.append(Head(column, cell, target, need=bool(known) and known.field in DEPENDING))
-    return heads
-
-
-def _counts_rows(cell) -> bool:
-    """Whether "No." in a table of activities under an objective can only be the number of the activity."""
-    return not re.search(r"obj|goal|but|pdp", fold(cell.text))
-
-
-def _order(making, texts, field) -> str:
-    """How the dates of one column are written, if a clear one among them shows it."""
-    if field not in FIELDS or FIELDS[field][1] not in DATES:
-        return ""
-    order, proof = settled_order([cell.text for cell in texts])
-    doubtful = [cell.text for cell in texts if isinstance(read_date(cell.text), Ambiguous)]
-    if order and doubtful:
-        message = {
-            "dmy": _("“%(proof)s” in the same column shows that the day comes first, so “%(text)s” was read that way."),
-            "mdy": _(
-                "“%(proof)s” in the same column shows that the month comes first, so “%(text)s” was read that way."
-            ),
-        }[order]
-        making.notes.append(Note(message, {"proof": proof, "text": ", ".join(doubtful)}))
-    return order
-
-
 def _objective_of(making, row, above, heads, *, mine, current, only, before) -> int | None:
     """The objective that `row` belongs to, a new one if it begins one; None for a row about the plan alone.
 
@@ -200,6 +168,9 @@ def _objective_of(making, row, above, heads, *, mine, current, only, before) -> 
         if known is None:
             making.notes.append(Note(_("A table of activities stands under no objective. One without words was made.")))
         return add_objective(making) if known is None else known
+    if "activity.title" in fields and not fields & {"what", "number"} and is_named(making, current):
+        # The heading above names the objective, and each row is something to do for it.
+        return current
     if mine is not None and _goes_on(making.objectives[mine].fields, filled, fields, above):
         return mine
     need = any(head.need for head in heads if head.target.field == "what")
@@ -270,9 +241,11 @@ def _has_title(making, target) -> bool:
 
 
 def _only_titles(ours) -> bool:
-    """Whether the row has nothing about activities but their titles, and these may be several."""
-    one = len(ours) == 1 and lines(ours[0][1].text) == [ours[0][1].text]
-    return not one and all(head.target.field == "activity.title" for head, _cell in ours)
+    """Whether the row has several titles of activities, and nothing else that one of them alone could have."""
+    titles = [cell for head, cell in ours if head.target.field == "activity.title"]
+    others = {head.target.field for head, _cell in ours} - {"activity.title"}
+    several = any(len(lines(cell.text)) > 1 for cell in titles)
+    return (several and others <= {"activity.state", "activity.due"}) or (len(titles) > 1 and not others)
 
 
 def _of_objective(target: Target) -> Target:
@@ -285,8 +258,11 @@ def place_titles(making: Making, text: Text, objective: int) -> list[int]:
     """One activity per line of `text`; returns their numbers."""
     made = []
     for line in lines(text.text):
+        box, title = ticked(line)
         made.append(add_activity(making, objective))
-        place(making, text, Target("activity.title", objective, made[-1]), content=line)
+        place(making, text, Target("activity.title", objective, made[-1]), content=title)
+        if box:
+            making.objectives[objective].activities[made[-1]]["state"] = "done"
     return made
 
 

@@ -12,6 +12,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, fr
 
 from .archive import Archive, attribute, local, main_part, read_xml, relations
 from .blocks import CELLS, ROWS, Table, Text, check_size
+from .dates import SERIALS
 from .draft import Note
 
 REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})")
@@ -149,6 +150,9 @@ def _number(raw, shape, epoch) -> tuple[str, date | None]:
             return raw, None
     if "%" in shape:
         return f"{number * 100:.10g}%", None
+    if number in SERIALS and epoch is CALENDAR_MAC_1904:
+        # Elsewhere a bare number is a day only under the heading of a date, where it counts from 1900.
+        return str(int(number)), from_excel(number, epoch).date()
     # Excel keeps 15 digits and shows no more; the file may hold the noise behind them.
     return (str(int(number)) if number.is_integer() and abs(number) < 1e15 else f"{number:.15g}"), None
 
