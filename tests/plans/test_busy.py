@@ -293,3 +293,6 @@ class TestPage:
         )
         assert kept(owner) == {"10-12": 0, "10-19": 0}
         assert plan_roadmap(plan, person=owner, today=TODAY).state == "over"
+
+    def test_what_could_not_be_counted_is_said_where_nothing_else_was(self, client, owner):
+        assert "1 event was left out" in look(client, calendar("SUMMARY:No date"))
