@@ -9,9 +9,10 @@ class JournalConfig(AppConfig):
     def ready(self):
         from django.template import engines
 
-        from . import files, pages, upkeep
+        from . import files, pages, search, upkeep
 
         post_migrate.connect(upkeep.after_migrate, sender=self)
+        post_migrate.connect(search.after_migrate, sender=self)
         files.watch()
         # The page of an objective, in plans, shows what the journal has about it without knowing the journal.
         engines["jinja2"].env.globals |= {

@@ -5,7 +5,8 @@ the stem that its language gives it, so "echeances" meets "échéance" and "sear
 databases only look up whole tokens of plain ASCII, which neither can read in its own way.
 
 Everything the owner wrote can be found, private notes and reflections too, and only by the owner: the owner is one of
-the tokens of every row and of every query, and a column of the row besides.
+the tokens of every row and of every query, and a column of the row besides. What may be shown to others, the summary,
+stands there a second time, each token marked: by these alone is looked for in what people share (`shown_query`).
 """
 
 import re
@@ -14,7 +15,7 @@ from itertools import islice
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import F
+from django.db.models import BooleanField, F, OuterRef, Q, Subquery
 from django.db.models.expressions import RawSQL
 
 from planfolio.catalogue.stems import STEMMERS, fold, main_language, stem
@@ -26,6 +27,11 @@ _WORD = re.compile(r"[^\W_]+")
 LONGEST = 40
 #: Words looked for at once.
 MOST = 12
+#: What marks a token of the summary.
+_SHOWN = "shown"
+#: Shorter words are found whole; from here on also as the beginning of others.
+BEGINNING = 3
+_THERE = "array_to_tsvector(string_to_array(words, ' ')) @@ %s::tsquery"
 
 
 def words_of(text: str) -> list[str]:
@@ -40,29 +46,37 @@ def forms(word: str, language: str) -> set[str]:
 
 
 def _token(word: str) -> str:
-    """A token that both databases take as it is: ASCII letters and digits, anything else as its code."""
-    return word if word.isascii() and word.isalnum() else "x" + word.encode().hex()
+    """A token that both databases take as it is: ASCII letters and digits, anything else as its code.
+
+    So is a word that would look like a marked one.
+    """
+    plain = word.isascii() and word.isalnum() and not word.startswith(_SHOWN)
+    return word if plain else "x" + word.encode().hex()
 
 
 def _owner(key: UUID) -> str:
     return f"owner{key.hex}"
 
 
-def tokens(texts, *, owner: UUID, language: str) -> str:
-    """The tokens of `texts` for the index, each once."""
-    found = {form for text in texts for word in words_of(text) for form in forms(word, language)}
-    return " ".join([_owner(owner), *sorted(found)])
+def tokens(entry: Entry, private: Iterable[str]) -> str:
+    """The tokens of an entry for the index, each once. `private` is what stands beside it: note and reflection."""
+    language = main_language(entry.language)
+    shown = _forms_in([entry.summary], language)
+    found = _forms_in([entry.title, entry.applied, entry.applied_where, entry.provider, *private], language) | shown
+    return " ".join([_owner(entry.owner_id), *sorted(found), *(_SHOWN + form for form in sorted(shown))])
+
+
+def _forms_in(texts: Iterable[str], language: str) -> set[str]:
+    return {form for text in texts for word in words_of(text) for form in forms(word, language)}
 
 
 def store_words(entry: Entry, *private: str) -> None:
-    """Put an entry into the index, or put it there anew. `private` is what stands beside it: note and reflection."""
+    """Put an entry into the index, or put it there anew, with what stands beside it."""
     _store([_row(entry, private)])
 
 
 def _row(entry: Entry, private) -> EntryWords:
-    texts = [entry.title, entry.summary, entry.applied, entry.applied_where, entry.provider, *private]
-    words = tokens(texts, owner=entry.owner_id, language=main_language(entry.language))
-    return EntryWords(entry=entry, owner_id=entry.owner_id, words=words)
+    return EntryWords(entry=entry, owner_id=entry.owner_id, words=tokens(entry, private))
 
 
 def _store(rows: list[EntryWords]) -> None:
@@ -99,17 +113,67 @@ def batched(rows: Iterable, size: int) -> Iterator[list]:
         yield batch
 
 
+def after_migrate(sender, using, **_more) -> None:
+    """Index all again once, where the index is of a time before summaries stood in it a second time."""
+    rows = EntryWords.objects.using(using)
+    if (
+        Entry.objects.using(using).exclude(summary="").exists()
+        and not rows.filter(words__contains=f" {_SHOWN}").exists()
+    ):
+        index_again()
+
+
 def found_in(person, text: str):
     """The keys of this person's entries that hold every word of `text`, as a subquery; None when it has no word."""
     words = words_of(text)[:MOST]
     if not words:
         return None
-    groups = [[_owner(person.pk)], *(sorted(set().union(*(forms(word, each) for each in STEMMERS))) for word in words)]
+    query = _query([[_owner(person.pk)], *map(_wanted, words)])
+    return EntryWords.objects.filter(owner=person, pk__in=_rows(query)).values("entry")
+
+
+def shown_query(text: str) -> str:
+    """What finds the summaries that hold every word of `text`, or a word that begins so; nothing where it has none."""
+    groups = [[_SHOWN + form for form in _wanted(word)] for word in words_of(text)]
+    return _query(groups, begin=BEGINNING + len(_SHOWN)) if groups else ""
+
+
+def shown_keys(query: str, *, most: int) -> list[UUID]:
+    """The entries that a `shown_query` finds, whoever wrote them, for who narrows to what may be read.
+
+    There are more than `most` where so many and one come.
+    """
+    rows = EntryWords.objects.filter(pk__in=_rows(query)).values_list("entry", flat=True)
+    return list(rows[: most + 1])
+
+
+def is_shown(query: str) -> Q:
+    """Whether the `entry` of a row is one that a `shown_query` finds: the same, where these are many.
+
+    PostgreSQL asks it of row after row until a page is full, and would read the words of all if it could choose.
+    """
+    if connection.vendor != "postgresql":
+        return Q(entry__in=EntryWords.objects.filter(pk__in=_rows(query)).values("entry"))
+    hit = RawSQL(_THERE, [query], output_field=BooleanField())
+    return Q(Subquery(EntryWords.objects.filter(entry=OuterRef("entry")).values_list(hit)[:1], BooleanField()))
+
+
+def _wanted(word: str) -> list[str]:
+    return sorted(set().union(*(forms(word, each) for each in STEMMERS)))
+
+
+def _query(groups: list[list[str]], *, begin: int = 0) -> str:
+    """In the language of the database: a token of each group, or from `begin` signs on one that it begins."""
+    postgresql = connection.vendor == "postgresql"
+    quote, either, every, more = ("'", " | ", " & ", ":*") if postgresql else ('"', " OR ", " AND ", "*")
+
+    def said(token: str) -> str:
+        return f"{quote}{token}{quote}{more if begin and len(token) >= begin else ''}"
+
+    return every.join("(" + either.join(map(said, group)) + ")" for group in groups)
+
+
+def _rows(query: str) -> RawSQL:
     if connection.vendor == "postgresql":
-        query = " & ".join("(" + " | ".join(f"'{each}'" for each in group) + ")" for group in groups)
-        there = "array_to_tsvector(string_to_array(words, ' ')) @@ %s::tsquery"
-        found = RawSQL(f"SELECT id FROM journal_entrywords WHERE {there}", [query])
-    else:
-        query = " AND ".join("(" + " OR ".join(f'"{each}"' for each in group) + ")" for group in groups)
-        found = RawSQL("SELECT rowid FROM journal_fts WHERE journal_fts MATCH %s", [query])
-    return EntryWords.objects.filter(owner=person, pk__in=found).values("entry")
+        return RawSQL(f"SELECT id FROM journal_entrywords WHERE {_THERE}", [query])
+    return RawSQL("SELECT rowid FROM journal_fts WHERE journal_fts MATCH %s", [query])

@@ -152,6 +152,16 @@ def show(mentorship: Mentorship, thing, *, until=None) -> None:
 
 
 @transaction.atomic
+def show_no_more(thing, grant: str) -> None:
+    """End one grant of `thing` to a person. Raises Missing when it had ended already."""
+    found = thing.grants.filter(pk=grant).exclude(person=None).select_related("person").first()
+    if found is None:
+        raise Missing(_("This had ended already."))
+    found.delete()
+    beat(found.person)
+
+
+@transaction.atomic
 def show_new_entries(mentorship: Mentorship, *, wanted: bool) -> None:
     """Whether the supporter sees the summary of each new entry; those before stay as they are."""
     running = Mentorship.objects.running().select_for_update().filter(pk=mentorship.pk).first()

@@ -103,6 +103,22 @@ def tell_said(request, text: str, *, by, site: str, left_out: int = 0) -> None:
         write(other, Kind.MENTORING, subject=subject, words="\n\n".join(words), reply_to=reply_to)
 
 
+def tell_commented(comment) -> None:
+    """To whoever made a link, that something was written by it: at most once an hour, and without the words.
+
+    Whoever holds the link can write there, and nobody knows who passed it on.
+    """
+    link, owner = comment.link, comment.link.owner
+    with translation.override(owner.language):
+        facts = {"name": comment.name, "title": link.thing}
+        subject = _("%(name)s has commented on “%(title)s”") % facts
+        kind = "plan" if link.plan_id else "entry"
+        there = site() + reverse("sharing", args=[kind, link.thing.pk])
+        words = f"{subject}\n\n" + _("Open it here:\n\n%(address)s") % {"address": there}
+        hour = comment.created_at.strftime("%Y-%m-%dT%H")
+        write(owner, Kind.MENTORING, subject=subject, words=words, key=f"comment:{link.pk}:{hour}")
+
+
 def not_taken_along(number: int) -> str:
     """Of attachments of a mail, for the thread and whoever reads it."""
     said = ngettext(

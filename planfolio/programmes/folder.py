@@ -1,8 +1,8 @@
 """A programme as a folder: `programme.toml`, and a Markdown file with front matter for each thing; read.
 
-Files that others wrote come in too: where there is no `programme.toml`, things go by their numbers and modules by
-their `category`. Nothing is guessed in silence: a `Note` says what was missing, mended or left out. What
-`writing.written` writes, `read_folder` reads back as an equal document. No database and no clock here.
+Files that others wrote come in too: where there is no `programme.toml`, things go by their numbers or names, and
+modules by their `category` or folder (`layout`). Nothing is guessed in silence: a `Note` says what was missing, mended
+or left out. What `writing.written` writes, `read_folder` reads back as an equal document. No database, no clock.
 """
 
 import re
@@ -13,9 +13,10 @@ from itertools import groupby
 
 from django.utils.translation import gettext as _
 
+from planfolio.catalogue.stems import fold
 from planfolio.errors import Refused
 
-from . import frontmatter
+from . import frontmatter, layout
 from .document import (
     BODY_LENGTH,
     MODULES_LIMIT,
@@ -33,16 +34,39 @@ HEAD = "programme.toml"
 ASKS = ("both", "try", "reflect")
 CRITERIA = ("all", "module", "count")
 KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+KEY_LENGTH = 100
+MARKDOWN = (".md", ".markdown")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
-#: Keys of front matter that say the same as ours, in files of others.
+#: Keys of front matter that say the same as ours, in files of others; without capitals and accents.
 _SYNONYMS = {
+    "titre": "title",
     "description": "why",
+    "pourquoi": "why",
     "overview": "streams",
     "thing": "number",
+    "chose": "number",
+    "essai": "number",
+    "numero": "number",
+    "weight": "number",
+    "nav_order": "number",
     "category": "module",
+    "categories": "module",
+    "categorie": "module",
+    "week": "module",
+    "semaine": "module",
     "duration": "minutes",
+    "time": "minutes",
+    "duree": "minutes",
+    "reflexion": "reflect",
+    "liens": "links",
+    "competences": "competencies",
 }
-_OTHERS = {"layout", "permalink", "date", "tags", "author", "slug"}
+_OTHERS = {"layout", "permalink", "date", "tags", "author", "slug", "draft", "lang", "parent"}
+#: Times as people write them: 45, 45 min, 1 h, 1 h 15, 2 hours, 1 heure 30.
+_TIME = re.compile(
+    r"(?:([0-9]{1,2})\s*h(?:ours?|rs?|eures?)?)?\s*(?:([0-9]{1,4})\s*(?:min(?:utes?|s)?\.?|mn|')?)?", re.I
+)
+_HEADING = re.compile(r"\s*#[ \t]+(.+?)[ \t#]*(?:\n|$)")
 
 
 @dataclass(frozen=True)
@@ -74,9 +98,15 @@ def read_folder(files: Mapping[str, str], *, name: str = "") -> Reading:
     """
     notes: list[Note] = []
     head = _head(files.get(HEAD, ""), notes) if HEAD in files else None
-    things = [_thing(file, text, notes) for file, text in sorted(files.items()) if file.endswith((".md", ".markdown"))]
+    texts = {file: text for file, text in sorted(files.items()) if file.lower().endswith(MARKDOWN)}
+    things = [_thing(file, text, notes) for file, text in texts.items()]
     if not things:
-        raise Refused(_("There is no thing in it. Each thing is a Markdown file that begins with front matter."))
+        raise Refused(
+            _(
+                "There is no thing in it. Each thing is a Markdown file (.md). "
+                "Save pages of a site or of a word processor as Markdown first."
+            )
+        )
     if len(things) > THINGS_LIMIT:
         raise Refused(_("A programme holds %(limit)s things at most.") % {"limit": THINGS_LIMIT})
     doc = _by_head(head, things, notes) if head else _by_category(things, notes, name)
@@ -106,19 +136,14 @@ def tidy_body(text: str) -> str:
 
 
 def _thing(file: str, text: str, notes: list[Note]) -> _File:
-    try:
-        front, body = frontmatter.split(text)
-        values = {_SYNONYMS.get(key, key): value for key, value in frontmatter.read(front).items()} if front else {}
-    except frontmatter.FrontMatterError as error:
-        words = _("Line %(line)s of its front matter: %(reason)s.") % {"line": error.line, "reason": error.reason}
-        raise Refused(_("%(file)s: %(what)s") % {"file": file, "what": words}) from error
+    values, body = _parted(file, text)
     unknown = set(values) - {"number", "module", *ThingDoc.__dataclass_fields__} - _OTHERS
     if unknown:
         notes.append(Note(file, _("Not read: %(keys)s.") % {"keys": ", ".join(sorted(unknown))}))
-    key = file.rpartition(".")[0].lower()
+    name = layout.key_name(file)
     thing = ThingDoc(
-        key=key if KEY.fullmatch(key) else re.sub(r"[^a-z0-9]+", "-", key).strip("-") or "thing",
-        title=_line(values, "title", file, notes) or file.rpartition(".")[0],
+        key=_key(name),
+        title=_line(values, "title", file, notes) or name,
         short_title=_line(values, "short_title", file, notes),
         why=_cut(tidy(_said(values, "why")), TEXT_LENGTH, file, notes),
         try_it=_cut(tidy_body(body), BODY_LENGTH, file, notes),
@@ -132,9 +157,33 @@ def _thing(file: str, text: str, notes: list[Note]) -> _File:
     )
     _remark(file, thing, notes, values)
     number = _said(values, "number")
-    return _File(
-        file, thing, int(number) if re.fullmatch(r"[0-9]{1,4}", number) else None, _line(values, "module", file, notes)
-    )
+    place = int(number) if re.fullmatch(r"[0-9]{1,4}", number) else layout.number_in(thing.title)
+    return _File(file, thing, place, _line(values, "module", file, notes))
+
+
+def _parted(file: str, text: str) -> tuple[dict, str]:
+    """The values of the front matter by our names, and the body. A first heading is the title where none is said."""
+    try:
+        front, body = frontmatter.split(text.lstrip("\n"))
+        read = frontmatter.read_toml if text.lstrip().startswith(frontmatter.TOML_FENCE) else frontmatter.read
+        said = read(front) if front else {}
+    except frontmatter.FrontMatterError as error:
+        words = _("Line %(line)s of its front matter: %(reason)s.") % {"line": error.line, "reason": error.reason}
+        raise Refused(_("%(file)s: %(what)s") % {"file": file, "what": words}) from error
+    values: dict = {}
+    for key, value in said.items():
+        plain = fold(key).casefold().replace("-", "_")
+        values.setdefault(_SYNONYMS.get(plain, plain), value)
+    if isinstance(values.get("module"), list):
+        values["module"] = next((each for each in values["module"] if isinstance(each, str)), "")
+    if "title" not in values and (heading := _HEADING.match(body)):
+        values["title"], body = heading[1], body[heading.end() :]
+    return values, body
+
+
+def _key(name: str) -> str:
+    plain = re.sub(r"[^a-z0-9]+", "-", fold(name).casefold()).strip("-")
+    return plain[:KEY_LENGTH].strip("-") or "thing"
 
 
 def _remark(file: str, thing: ThingDoc, notes: list[Note], values: dict) -> None:
@@ -178,8 +227,10 @@ def _one_of(values: dict, key: str, words: tuple[str, ...], file: str, notes: li
 
 def _minutes(values: dict, file: str, notes: list[Note]) -> int | None:
     said = _said(values, "minutes")
-    if re.fullmatch(r"[1-9][0-9]{0,3}", said):
-        return int(said)
+    found = _TIME.fullmatch(said)
+    minutes = 60 * int(found[1] or 0) + int(found[2] or 0) if found else 0
+    if 0 < minutes < 10_000:
+        return minutes
     if said:
         notes.append(Note(file, _("Its time is not a number of minutes: “%(text)s”.") % {"text": said[:60]}))
     return None
@@ -270,17 +321,34 @@ def _text_of(values: dict, key: str, limit: int) -> str:
 
 
 def _by_category(files: list[_File], notes: list[Note], name: str) -> ProgrammeDoc:
-    notes.append(Note(HEAD, _("There is none: things go by their numbers, and modules by their category.")))
+    notes.append(Note(HEAD, _("There is none: things go by their numbers, and modules by their category or folder.")))
+    folders = {layout.module_of(each.name) for each in files}
+    if len(folders) > 1:
+        files = [replace(each, module=each.module or layout.module_of(each.name)) for each in files]
     _remark_categories(files, notes)
-    unnumbered = [each for each in files if each.number is None]
-    for each in unnumbered:
-        notes.append(Note(each.name, _("It has no number, so it comes after those that have one.")))
-    ordered = sorted(files, key=lambda each: (each.number is None, each.number or 0, each.name))
     modules = [
         ModuleDoc(title=module or _("Without a category"), things=tuple(each.thing for each in group))
-        for module, group in groupby(ordered, key=lambda each: each.module)
+        for module, group in groupby(_ordered(files, notes), key=lambda each: each.module)
     ]
     return ProgrammeDoc(title=name[:TITLE_LENGTH] or _("A programme"), modules=tuple(modules))
+
+
+def _ordered(files: list[_File], notes: list[Note]) -> list[_File]:
+    """By their numbers, else by their names. Where a number stands twice, each folder counts for itself."""
+    numbers = [each.number for each in files if each.number is not None]
+    if not numbers and len(files) > 1:
+        notes.append(Note("", _("None of them says its number: they stand in the order of their names.")))
+    for each in files if numbers else ():
+        if each.number is None:
+            notes.append(Note(each.name, _("It has no number, so it comes after those that have one.")))
+    by_folder = len(set(numbers)) < max(len(numbers), 1) or not numbers
+
+    def place(each: _File) -> tuple:
+        folder, _slash, _name = each.name.rpartition("/")
+        first = layout.natural(folder) if by_folder else []
+        return first, each.number is None, each.number or 0, layout.natural(each.name)
+
+    return sorted(files, key=place)
 
 
 def _remark_categories(files: list[_File], notes: list[Note]) -> None:

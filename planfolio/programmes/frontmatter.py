@@ -3,15 +3,17 @@
 Understood: `key: value` with plain, single- and double-quoted values, `|` and `>` blocks, values that go on in deeper
 lines, lists of `- value` or `[a, b]`, and one level of keys below a key (also as a list of single pairs). Not
 understood, and refused by name: anchors, tags, several documents. All values are texts; who reads them knows their
-kind. What `write` writes, `read` gives back.
+kind. What `write` writes, `read` gives back. Some site builders write TOML between lines of three plus signs instead.
 """
 
 import json
 import re
+import tomllib
 
 from django.utils.translation import gettext as _
 
 FENCE = "---"
+TOML_FENCE = "+++"
 _PAIR = re.compile(
     r"""(?P<key>"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s"'#&*!|>\[\]{},:-][^:]*?)\s*:(?:\s+(?P<value>.*))?$"""
 )
@@ -31,17 +33,34 @@ class FrontMatterError(ValueError):
 def split(text: str) -> tuple[str, str]:
     """The front matter and the body of a file; the first is empty where the file does not begin with a fence."""
     lines = text.split("\n")
-    if lines[0].rstrip() != FENCE:
+    ends = {FENCE: (FENCE, "..."), TOML_FENCE: (TOML_FENCE,)}.get(lines[0].rstrip())
+    if ends is None:
         return "", text
     for number, line in enumerate(lines[1:], 1):
-        if line.rstrip() in (FENCE, "..."):
+        if line.rstrip() in ends:
             return "\n".join(lines[1:number]), "\n".join(lines[number + 1 :])
-    raise FrontMatterError(1, _("the front matter has no end; close it with a line of three hyphens"))
+    raise FrontMatterError(1, _("the front matter has no end; close it with the line that it begins with"))
 
 
 def read(text: str) -> dict[str, Value]:
     """The values of front matter. Raises FrontMatterError with the line of the file (the fence is line 1)."""
     return _Lines(text).mapping(0)
+
+
+def read_toml(text: str) -> dict[str, Value]:
+    """The same of front matter in TOML; what is no text becomes one."""
+    try:
+        values = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        line = re.search(r"line (\d+)", str(error))
+        raise FrontMatterError(int(line[1]) + 1 if line else 2, str(error)) from error
+    return {key: _as_text(value) for key, value in values.items()}
+
+
+def _as_text(value) -> Value:
+    if isinstance(value, list):
+        return [_as_text(each) for each in value]
+    return {key: _as_text(each) for key, each in value.items()} if isinstance(value, dict) else str(value)
 
 
 class _Lines:

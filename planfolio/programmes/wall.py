@@ -1,5 +1,6 @@
 """The wall of a run: what people chose to show, newest first, by thing; thanks, comments, hiding. No ranking."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -22,10 +23,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from planfolio.errors import NotAllowed, NotNow, Refused
+from planfolio.journal.search import is_shown, shown_keys, shown_query
 from planfolio.people import removal
 from planfolio.people.base import add_once, new_key
 from planfolio.people.models import Person
-from planfolio.prepared import Prepared
+from planfolio.prepared import NO_KEY, Prepared
 from planfolio.web.limits import spend
 
 from .models import Run, WallComment, WallMark, WallPost
@@ -36,6 +38,11 @@ WRITES_EACH_MINUTE = 20
 COMMENTS_LIMIT = 500
 #: So many words are looked for at once.
 WORDS = 8
+#: Words that stand in so few entries are looked for from these, more frequent ones from the newest posts on.
+RARE = 500
+#: A word that the index holds whole, or in its parts; and what stands around words in a sentence.
+_PLAIN = re.compile(r"[^\W_]{1,40}(?:['’-][^\W_]{1,40}){0,2}")
+_AROUND = '.,;:!?…«»“”"()'
 
 
 @dataclass(frozen=True)
@@ -69,18 +76,18 @@ def find_posts(
 ) -> tuple[list[Found], bool]:
     """One page of the wall, and whether more follows.
 
-    One query, however many people there are.
+    One query, however many people there are; two where words are looked for.
     """
-    varies = {"key": key, "before": before, "words": words.split()[:WORDS]}
+    varies = {"key": key, "before": before, **looked_for(words)}
     rows = _page.rows(run=run.pk, who=who.pk, **{name: value for name, value in varies.items() if value})
     return [Found(UUID(str(row[0])), row) for row in rows[:TILES]], len(rows) > TILES
 
 
-def _posts(run: UUID, who: UUID, key: str = "", before: UUID | None = None, words: Sequence[str] = ()) -> QuerySet:
+def _posts(run: UUID, who: UUID, key: str = "", before: UUID | None = None, **words) -> QuerySet:
     posts = posts_of(run)
     posts = posts.filter(key=key) if key else posts
     posts = posts.filter(pk__lt=before) if before else posts
-    posts = with_words(posts, words)
+    posts = with_words(posts, **words)
     marks = WallMark.objects.filter(post=OuterRef("pk"), kind=WallMark.Kind.THANKS)
     said = WallComment.objects.kept().filter(post=OuterRef("pk"), hidden_at=None)
     shown = ("pk", "revision", "key", "url", "page_title", "page_words", "entry__summary", "entry__language")
@@ -93,14 +100,38 @@ def _posts(run: UUID, who: UUID, key: str = "", before: UUID | None = None, word
 _page = Prepared(_posts)
 
 
-def with_words(posts: QuerySet, words: Sequence[str]) -> QuerySet:
-    """Those of `posts` that show each of `words` somewhere."""
-    for each in words:
-        # An expression is compared as it is: what LIKE takes for a pattern in it is escaped by the database.
-        word = Value(each)
-        elsewhere = Q(url__icontains=word) | Q(page_title__icontains=word) | Q(page_words__icontains=word)
-        posts = posts.filter(Q(entry__summary__icontains=word) | elsewhere)
-    return posts
+def looked_for(text: str) -> dict[str, str | list]:
+    """What `with_words` narrows by. One query, of the index of words, where there is a word in `text`."""
+    words = [word for each in text.split() if (word := each.strip(_AROUND))][:WORDS] or text.split()[:WORDS]
+    if not words:
+        return {}
+    # A word of letters is found in the index; one with other signs must also stand there as it is.
+    signs = [word for word in words if not _PLAIN.fullmatch(word)]
+    query = shown_query(" ".join(words))
+    keys = shown_keys(query, most=RARE) if query else None
+    among = {} if keys is None else {"keys": keys or [NO_KEY]} if len(keys) <= RARE else {"query": query}
+    return {"words": words, **among, **({"signs": signs} if signs else {})}
+
+
+def with_words(
+    posts: QuerySet,
+    *,
+    words: Sequence[str] = (),
+    signs: Sequence[str] = (),
+    keys: Sequence[UUID] | None = None,
+    query: str = "",
+) -> QuerySet:
+    """Those of `posts` that show each of the words of `looked_for`: summaries by the index, pages elsewhere as read."""
+    if not words:
+        return posts
+    summary = Q(entry__in=keys) if keys else is_shown(query) if query else Q(entry__isnull=False)
+    page = Q(entry=None)
+    # An expression is compared as it is: what LIKE takes for a pattern in it is escaped by the database.
+    for sign in map(Value, signs):
+        summary &= Q(entry__summary__icontains=sign)
+    for word in map(Value, words):
+        page &= Q(url__icontains=word) | Q(page_title__icontains=word) | Q(page_words__icontains=word)
+    return posts.filter(summary | page)
 
 
 def _count(rows) -> Subquery:

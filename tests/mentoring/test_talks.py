@@ -1,5 +1,6 @@
 """Requests and their threads, private notes of a supporter, meetings and what comes of them."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -16,7 +17,7 @@ from planfolio.people import letters
 from planfolio.people.models import Break
 from planfolio.plans.models import Activity
 from planfolio.testing import ObjectiveFactory, PlanFactory, words
-from tests.mentoring.conftest import SITE
+from tests.mentoring.conftest import SITE, supported
 
 pytestmark = pytest.mark.django_db
 
@@ -46,6 +47,15 @@ def test_a_question_from_an_objective_tells_what_is_shown_and_then_shows_it(
     assert client.get(objective.get_absolute_url()).status_code == 200
     assert "Too broad?" in words(client.get(reverse("mentoring")))
     assert "Too broad?" in words(client.get(Request.objects.get().get_absolute_url()))
+
+
+def test_the_only_supporter_is_the_one_who_is_asked_and_of_two_one_is_chosen(client, people, sign_in, mentorship):
+    sign_in(people.owner)
+    chosen = re.compile(r'name="to" value="([^"]+)"[^>]* checked')
+    assert chosen.findall(words(client.get(reverse("request-new")))) == [str(mentorship.pk)]
+    other = supported(people.owner, by=people.supervisor, kind="supervisor")
+    assert chosen.findall(words(client.get(reverse("request-new")))) == []
+    assert chosen.findall(words(client.get(reverse("request-new"), {"to": other.pk}))) == [str(other.pk)]
 
 
 def test_nothing_is_shown_before_it_was_asked(client, people, sign_in, mentorship, objective):

@@ -2,7 +2,6 @@
 
 from django.db import models
 
-from planfolio.catalogue.stems import main_language
 from planfolio.journal.models import (
     CheckIn,
     Entry,
@@ -98,13 +97,8 @@ class Rows:
             beside.setdefault(reflection.entry_id, []).extend(reflection.answers.values())
         EntryWords.objects.bulk_create(
             (
-                EntryWords(entry=entry, owner_id=entry.owner_id, words=_words(entry, beside.get(entry.pk, [])))
+                EntryWords(entry=entry, owner_id=entry.owner_id, words=tokens(entry, beside.get(entry.pk, [])))
                 for entry in self.of(Entry)
             ),
             batch_size=400,
         )
-
-
-def _words(entry: Entry, private: list[str]) -> str:
-    texts = [entry.title, entry.summary, entry.applied, entry.applied_where, entry.provider, *private]
-    return tokens(texts, owner=entry.owner_id, language=main_language(entry.language))
