@@ -31,12 +31,25 @@ hypothesis.register_profile("search", max_examples=1000, **CALM)
 hypothesis.load_profile("same")
 
 
+#: Folders whose tests go through requests, whole copies or servers; what crosses areas lies at the top.
+WHOLE = {"api", "exchange", "journeys", "server", "trust", "tests"}
+
+
+def pytest_ignore_collect(collection_path, config):
+    """Files of which no test would be chosen are not even read."""
+    units = "not integration" in config.option.markexpr
+    return (units and collection_path.suffix == ".py" and collection_path.parent.name in WHOLE) or None
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Mark what touches the database: pytest-django lets no other test near it."""
+    """Mark what touches the database (pytest-django lets no other test near it), and what is no unit alone."""
     for item in items:
-        if item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(getattr(item, "fixturenames", ())):
+        asked = set(getattr(item, "fixturenames", ()))
+        if item.get_closest_marker("django_db") or {"db", "transactional_db"} & asked:
             item.add_marker("stored")
+        if {"client", "sign_in"} & asked or item.path.parent.name in WHOLE:
+            item.add_marker("integration")
 
 
 #: With these set to 1 a machine that should have the one or the other cannot pass by skipping.

@@ -193,6 +193,7 @@ MINE = {
     "improvement-edit",
     "improvement-new",
     "meeting",
+    "meeting-call-off",
     "meeting-edit",
     "meeting-file",
     "meeting-new",
@@ -391,6 +392,7 @@ def present(row: set[str]) -> list[str]:
     return sorted(name for name in row if name in routes())
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("role", ["mentor", "supervisor", "coordinator", "administrator", "stranger"])
 @pytest.mark.parametrize("name", present(KEPT - set(ORGANISATION)))
 def test_without_a_grant_it_is_not_there(client, people, sign_in, scene, role, name):
@@ -398,6 +400,7 @@ def test_without_a_grant_it_is_not_there(client, people, sign_in, scene, role, n
     assert ask(client, name, address(name, scene)) == 404
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("role", Role.values)
 @pytest.mark.parametrize("name", present(KEPT - set(ORGANISATION)))
 def test_a_grant_gives_reading_and_nothing_more(client, people, sign_in, scene, role, name):
@@ -418,6 +421,7 @@ def test_it_is_there_for_its_owner(client, people, sign_in, scene, name):
     assert ask(client, name, address(name, scene)) in THERE
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("name", present(OWN | ADMINISTRATOR | KEPT))
 def test_nobody_signed_in_is_shown_the_way_to_sign_in(client, scene, name):
     there = address(name, scene)
@@ -439,6 +443,7 @@ def test_accounts_are_for_administrators(client, people, sign_in, scene, name):
     assert ask(client, name, address(name, scene)) in THERE
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("role", [*HOUSE, "of another house", "of the instance"])
 @pytest.mark.parametrize("name", present(set(ORGANISATION)))
 def test_an_organisation_shows_each_role_what_it_may_see(client, people, sign_in, scene, elsewhere, name, role):

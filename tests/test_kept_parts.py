@@ -20,6 +20,7 @@ from tests.conftest import sign_in_freshly
 
 # On PostgreSQL the count of writes comes at the end of the transaction, so these tests need real ones.
 pytestmark = pytest.mark.django_db(transaction=True)
+SWEEP = (pytest.mark.slow, pytest.mark.sweep)
 WEDNESDAY = datetime(2026, 9, 30, 10, tzinfo=UTC)
 DAY, MONDAY = WEDNESDAY.date(), date(2026, 9, 28)
 _NEW_EACH_TIME = re.compile(r'name="(?:id|once|csrfmiddlewaretoken)" value="[^"]*"')
@@ -148,7 +149,7 @@ def scene(settings):
 
 @pytest.mark.parametrize(
     ("language", "every"),
-    [("fr", 5), pytest.param("en", 1, marks=pytest.mark.slow), pytest.param("fr", 1, marks=pytest.mark.slow)],
+    [("fr", 5), pytest.param("en", 1, marks=SWEEP), pytest.param("fr", 1, marks=SWEEP)],
 )
 def test_after_each_write_a_page_of_parts_is_the_page_as_a_whole(scene, language, every):
     people, look = scene

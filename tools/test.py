@@ -25,10 +25,13 @@ sys.path.insert(0, str(ROOT))
 
 from tools.postgres import NoPostgres, throwaway  # noqa: E402
 
-UNIT = "not browser and not postgres and not slow"
-SLOW = "slow and not browser and not postgres"
-#: What never touches the database need not run on a second one (tests/conftest.py marks what does).
-ON_POSTGRES = "not browser and (postgres or stored)"
+HERE = "not browser and not postgres"
+UNIT = f"{HERE} and not slow and not integration"
+INTEGRATION = f"{HERE} and not slow and integration"
+SLOW = f"{HERE} and slow"
+#: What never touches the database need not run on a second one (tests/conftest.py marks what does), nor do all the
+#: questions that are the same on both.
+ON_POSTGRES = "not browser and not sweep and (postgres or stored)"
 #: Two at a time; what starts servers is given out by whole files, so that a file starts its server once.
 TWO = ("-n", "2", "--dist", "worksteal")
 TWO_BY_FILE = ("-n", "2", "--dist", "loadfile")
@@ -46,6 +49,7 @@ def main(arguments: list[str]) -> int:
     left_out: list[str] = []
     codes = [
         suite("Unit tests on SQLite", *TWO, "-m", UNIT),
+        suite("Pages, the API, commands and copies on SQLite", *TWO, "-m", INTEGRATION),
         suite("Kills, power cuts and other long trials", *TWO_BY_FILE, "-m", SLOW),
         browser(left_out),
         on_postgres(left_out),

@@ -197,6 +197,7 @@ def text_of(response):
     return (b"".join(response.streaming_content) if response.streaming else response.content).decode()
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("key", TABLE)
 def test_a_route_answers_each_role_as_the_table_says(scene, key):
     keys, owner, reader = scene

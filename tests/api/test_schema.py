@@ -102,6 +102,7 @@ def cases(operation, keys):
     return drawn()
 
 
+@pytest.mark.sweep
 @pytest.mark.slow
 def test_every_answer_is_as_documented_and_holds_nothing_of_others(document, caller, one_connection, monkeypatch):
     headers, keys, foreign = caller

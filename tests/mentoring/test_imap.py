@@ -18,7 +18,7 @@ from planfolio.mentoring.letterbox.imap import MailboxUnusable, mailbox_at
 from tests.mentoring.imap_server import ImapServer
 from tests.mentoring.test_capture_by_mail import message
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.integration]
 TRY_AGAIN = 75
 
 

@@ -23,7 +23,7 @@ from planfolio.plans.versions import keep_version
 from planfolio.testing import ActivityFactory, ObjectiveFactory, PersonFactory, PlanFactory, words
 from tests.people.organisation_cast import house, join
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.integration]
 AUGUST, OCTOBER = datetime(2026, 8, 10, 9, tzinfo=UTC), datetime(2026, 10, 9, 3, tzinfo=UTC)
 Q3 = quarters.Quarter(2026, 3)
 #: What is told of five who did the same. Where all that they have stands under one label, nothing is told of it:

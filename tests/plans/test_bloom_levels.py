@@ -53,6 +53,7 @@ def test_each_verb_has_one_level(language):
     assert set(verb_lists(language).labels) == set(LEVELS)
 
 
+@pytest.mark.integration
 @pytest.mark.skipif(not YARDSTICK.exists(), reason="the labelled objectives are not on this machine")
 def test_levels_agree_with_people_nearly_as_often_as_a_trained_regression():
     """Macro F1 on the published test split; a logistic regression that was trained on the rest reaches 0.708."""

@@ -21,8 +21,9 @@ from tests.conftest import sign_in_freshly
 from tests.programmes.runs import begin, wrote
 
 # On PostgreSQL the count of writes comes at the end of the transaction, so these tests need real ones.
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.integration]
 NOW = datetime(2026, 4, 8, 10, tzinfo=UTC)
+SWEEP = (pytest.mark.slow, pytest.mark.sweep)
 KEYS = ("thing-01", "thing-02", "thing-03")
 _NEW_EACH_TIME = re.compile(r'name="(?:id|once|csrfmiddlewaretoken)" value="[^"]*"')
 
@@ -138,7 +139,7 @@ WRITES = [
 
 @pytest.mark.parametrize(
     ("seed", "many"),
-    [(1, 25), *(pytest.param(seed, 80, marks=pytest.mark.slow) for seed in (2, 3))],
+    [(1, 25), *(pytest.param(seed, 80, marks=SWEEP) for seed in (2, 3))],
 )
 def test_after_each_write_a_page_of_pieces_is_the_page_as_a_whole(scene, seed, many):
     _people, run, look = scene
