@@ -2,13 +2,27 @@
 
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from planfolio.errors import Missing, NotAllowed
 from planfolio.people.openings import note_opening
+from planfolio.plans.models import PlanGrant
 
-from .models import Checkpoint, Contract, Improvement, Meeting, Mentorship, Request, Review, SharedLink, SignedCopy
-from .vocabulary import RequestState, State
+from .models import (
+    Checkpoint,
+    Contract,
+    Improvement,
+    Meeting,
+    Mentorship,
+    Packet,
+    Request,
+    Review,
+    SharedLink,
+    Signature,
+    SignedCopy,
+)
+from .vocabulary import RequestState, ReviewState, State
 
 
 def get_mentorship(person, key: UUID) -> Mentorship:
@@ -90,6 +104,29 @@ def requests_for(person):
     """What waits for this person's answer, the oldest first."""
     rows = Request.objects.kept().filter(mentorship__supporter=person, mentorship__state=State.RUNNING)
     return rows.filter(state=RequestState.WAITING).select_related("mentorship__owner", "mentorship__supporter")
+
+
+def reviews_to_sign(person):
+    """Reviews that wait for this person's signature: the reviewer, or the learner once the reviewer signed."""
+    last = Packet.objects.filter(review=OuterRef("pk")).order_by("-number").values("pk")[:1]
+    rows = Review.objects.of(person).filter(state__in=(ReviewState.SHARED, ReviewState.DISCUSSED)).annotate(last=last)
+    signed = Signature.objects.filter(packet=OuterRef("last"))
+    rows = rows.filter(~Exists(signed.filter(signer=person)), ~Q(owner=person) | Exists(signed))
+    return rows.select_related("owner", "mentorship__supporter")
+
+
+def contracts_to_sign(person):
+    """Plans that this person was asked to agree to, as the learner last asked, and can see."""
+    rows = Contract.objects.kept().filter(mentorship__supporter=person, mentorship__state=State.RUNNING)
+    of_plan = Contract.objects.kept().filter(
+        mentorship=OuterRef("mentorship"),
+        version__plan=OuterRef("version__plan"),
+        created_at__gt=OuterRef("created_at"),
+    )
+    seen = PlanGrant.objects.filter(thing=OuterRef("version__plan"), person=person)
+    signed = Signature.objects.filter(contract=OuterRef("pk"), signer=person)
+    rows = rows.filter(Exists(seen), ~Exists(of_plan), ~Exists(signed), version__plan__deleted_at=None)
+    return rows.select_related("owner", "version__plan")
 
 
 def asked_of(secret_hash: str) -> Mentorship | None:

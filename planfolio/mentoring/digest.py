@@ -100,6 +100,11 @@ def _waiting(person: Person) -> list[str]:
     if number := counts["asked"]:
         said = ngettext("%(num)s person asks for your support.", "%(num)s people ask for your support.", number)
         words.append(said % {"num": number})
+    if number := counts["signatures"]:
+        said = ngettext(
+            "%(num)s signature of yours is waited for.", "%(num)s signatures of yours are waited for.", number
+        )
+        words.append(said % {"num": number})
     return words
 
 

@@ -74,7 +74,7 @@ class RequestForm(Form):
         self.supporters = {str(each.pk): each for each in supporters}
         self.fields["to"].choices = [(key, str(each)) for key, each in self.supporters.items()]
         if len(self.supporters) == 1:
-            self.initial.setdefault("to", next(iter(self.supporters)))
+            self.initial["to"] = next(iter(self.supporters))
 
     def clean_to(self) -> Mentorship:
         return self.supporters[self.cleaned_data["to"]]

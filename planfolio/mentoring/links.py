@@ -18,6 +18,7 @@ from planfolio.people.secrets import hash_of, new_secret
 from planfolio.people.sharing import Bearer, Role, end_source, give
 from planfolio.web.limits import spend
 
+from . import mails
 from .models import Comment, SharedLink
 
 #: Passwords tried and comments left on the links of one person within a minute, at most.
@@ -48,9 +49,13 @@ def make_link(thing, *, by, expires_at: datetime, password: str = "", comments: 
 
 @transaction.atomic
 def end_link(link: SharedLink) -> None:
-    """The link opens nothing from now on; what was written by it goes along, and all of it for good."""
+    """The link opens nothing from now on. What was written by it stays; ended again, all of it goes for good."""
     end_source(link.owner, link.source)
-    link.delete()
+    if link.is_over or not link.comments_made.exists():
+        link.delete()
+        return
+    link.expires_at = timezone.now()
+    link.save(update_fields=["expires_at"])
 
 
 def find_link(secret: str) -> SharedLink:
@@ -79,5 +84,8 @@ def comment(link: SharedLink, *, name: str, text: str, key: UUID | None = None) 
     if not link.comments:
         raise NotAllowed(_("This link is for reading."))
     spend(link.owner, "comment", each_minute=EACH_MINUTE)
-    row, _added = add_once(Comment(id=key or new_key(), owner=link.owner, link=link, name=name, text=text))
+    with transaction.atomic():
+        row, added = add_once(Comment(id=key or new_key(), owner=link.owner, link=link, name=name, text=text))
+        if added:
+            mails.tell_commented(row)
     return row

@@ -13,7 +13,8 @@ from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from planfolio.errors import Refused
-from planfolio.journal.models import Entry, Evidence, WeekTotal
+from planfolio.journal.models import Entry, Evidence
+from planfolio.journal.weeks import monday
 from planfolio.plans.document import canonical, digest
 from planfolio.plans.models import Activity, Objective, Version
 from planfolio.plans.vocabulary import ActivityState, ObjectiveState
@@ -62,8 +63,9 @@ def packet_of(review: Review) -> dict:
         .exclude(plan=review.plan_id)
         .values_list("links__to_objective", "plan__title")
     )
-    totals = WeekTotal.objects.filter(owner=review.owner_id, week__gte=review.starts, week__lte=review.ends)
-    weeks = totals.filter(entries__gt=0)
+    # By the day: a year that begins on a Thursday begins in the middle of a week.
+    days = Entry.objects.kept().filter(owner=review.owner_id, day__range=(review.starts, review.ends))
+    minutes = dict(days.values_list("day").annotate(Sum("minutes")))
     reviewer = review.reviewer
     held = {"day": review.halfway_held.isoformat(), "words": review.halfway_words} if review.halfway_held else None
     return {
@@ -79,8 +81,8 @@ def packet_of(review: Review) -> dict:
         "plan": review.plan.title if review.plan else "",
         "summary": review.summary,
         "figures": {
-            "learned_minutes": weeks.aggregate(sum=Sum("minutes"))["sum"] or 0,
-            "weeks_with_learning": weeks.count(),
+            "learned_minutes": sum(each or 0 for each in minutes.values()),
+            "weeks_with_learning": len({monday(day) for day in minutes}),
             "planned_minutes": _planned(objectives),
             "evidence": len(evidence),
             "changes": len(changes),

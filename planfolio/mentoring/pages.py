@@ -13,17 +13,19 @@ from planfolio.people.openings import Opened, openings_of
 from planfolio.people.sharing import VIEW, Visibility, visibility
 from planfolio.plans.models import Objective, Plan, PlanGrant
 
-from .access import requests_for, supported_by, supporters_of
+from .access import contracts_to_sign, requests_for, reviews_to_sign, supported_by, supporters_of
 from .agreements import asked_of_person, shows_new_entries
 from .cycles import invitations_of
 from .models import (
     Comment,
+    Contract,
     CyclePlace,
     Improvement,
     Meeting,
     Mentorship,
     Message,
     Offer,
+    Packet,
     Request,
     Review,
     SharedLink,
@@ -59,6 +61,8 @@ class Supported:
 @dataclass(frozen=True)
 class MentoringPage:
     waiting: list[Waiting]
+    to_sign: list[Review]
+    to_agree: list[Contract]
     asked_of_me: list[Mentorship]
     supported: list[Supported]
     supporters: list[Mentorship]
@@ -71,6 +75,7 @@ class MentoringPage:
     copies: list[SignedCopy]
     invitations: list[CyclePlace]
     improvements: list[Improvement]
+    comments: list[Comment]
 
 
 def mentoring_page(person: Person) -> MentoringPage:
@@ -80,6 +85,8 @@ def mentoring_page(person: Person) -> MentoringPage:
     open_mine = requests.filter(owner=person).exclude(state=RequestState.CLOSED)
     return MentoringPage(
         waiting=waiting_requests(person),
+        to_sign=list(reviews_to_sign(person)[:SHOWN]),
+        to_agree=list(contracts_to_sign(person)[:SHOWN]),
         asked_of_me=list(asked_of_person(person)),
         supported=supported_people(person, supported),
         supporters=list(supporters_of(person)),
@@ -90,9 +97,22 @@ def mentoring_page(person: Person) -> MentoringPage:
         offer=Offer.objects.kept().filter(owner=person).first(),
         reviews=list(Review.objects.of(person).select_related("owner", "mentorship__supporter")[:SHOWN]),
         invitations=list(invitations_of(person)[:SHOWN]),
-        copies=list(SignedCopy.objects.filter(owner=person)[:SHOWN]),
+        copies=list(_copies_alone(person)[:SHOWN]),
         improvements=list(Improvement.objects.of(person).select_related("owner", "mentorship__supporter")[:SHOWN]),
+        comments=list(_comments_lately(person)[:10]),
     )
+
+
+def _comments_lately(person: Person):
+    """What was written by links of this person's, the latest first."""
+    rows = Comment.objects.kept().filter(owner=person, created_at__gt=timezone.now() - LATELY)
+    return rows.select_related("link__plan", "link__entry").order_by("-created_at", "-pk")
+
+
+def _copies_alone(person: Person):
+    """Copies of what was signed, where the review itself is not there to be opened any more."""
+    rows = SignedCopy.objects.filter(owner=person)
+    return rows.exclude(packet__in=Packet.objects.filter(review__in=Review.objects.of(person)).values("pk"))
 
 
 def waiting_requests(person: Person) -> list[Waiting]:

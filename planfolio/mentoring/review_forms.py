@@ -136,6 +136,8 @@ class AgreeForm(Form):
         super().__init__(*args, **kwargs)
         self.supporters = {str(row.pk): row for row in supporters}
         self.fields["to"].choices = [(key, str(row)) for key, row in self.supporters.items()]
+        if len(self.supporters) == 1:
+            self.initial["to"] = next(iter(self.supporters))
 
     def clean_to(self) -> Mentorship:
         return self.supporters[self.cleaned_data["to"]]

@@ -22,9 +22,9 @@ HALFWAY = "halfway"
 
 @dataclass(frozen=True)
 class ReviewPage:
-    """`sheet` is what the reviewer sees; for the learner of a draft, what they would see. `changed`: since shared.
+    """`sheet` is what the reviewer sees; for the learner, where `is_now`, what they would see if it were shared now.
 
-    `alone`: whoever was to review it supports the learner no more.
+    `changed`: since it was shared. `alone`: whoever was to review it supports the learner no more.
     """
 
     review: Review
@@ -36,6 +36,7 @@ class ReviewPage:
     packet: Packet | None
     sheet: dict
     sha256: str
+    is_now: bool
     changed: bool
     comments: list[ReviewComment]
     items: dict[str, str]
@@ -44,14 +45,17 @@ class ReviewPage:
     may_sign: bool
 
 
-def review_page(review: Review, *, who: Person) -> ReviewPage:
+def review_page(review: Review, *, who: Person, now: bool = False) -> ReviewPage:
+    """What was shared, which both see and can sign, or for the learner what stands there `now`, as in a draft."""
     mine = review.owner_id == who.pk
     packet = review.packets.prefetch_related("signatures").first()
     open_ = review.state in (ReviewState.DRAFT, ReviewState.SHARED, ReviewState.DISCUSSED)
-    now = packet_of(review) if mine and open_ else None
-    # The reviewer sees what was shared; the learner what would be shared now, until it is signed.
-    shown = now if now is not None else json.loads(packet.body)
+    live = packet_of(review) if mine and open_ else None
+    shared = json.loads(packet.body) if packet and review.state != ReviewState.DRAFT else None
+    is_now = live is not None and (now or shared is None)
+    shown = live if is_now else shared
     fingerprint = digest(canonical(shown))
+    talked_about = (shared or shown)["objectives"]
     signatures = list(packet.signatures.all()) if packet else []
     way = _way(review)
     signable = review.state in (ReviewState.SHARED, ReviewState.DISCUSSED)
@@ -66,10 +70,11 @@ def review_page(review: Review, *, who: Person) -> ReviewPage:
         # The signatures stand below, as they were written.
         sheet=review_sheet(shown, [], sha256=fingerprint),
         sha256=fingerprint,
-        changed=bool(packet and packet.sha256 != fingerprint),
+        is_now=is_now,
+        changed=bool(packet and live and packet.sha256 != digest(canonical(live))),
         comments=list(review.comments.kept().select_related("author")[:500]),
-        items={each["id"]: each["what"] for each in shown["objectives"]},
-        objectives=shown["objectives"],
+        items={each["id"]: each["what"] for each in talked_about},
+        objectives=talked_about,
         signatures=signatures,
         may_sign=bool(
             signable

@@ -19,6 +19,7 @@ from planfolio.plans.models import Plan
 from planfolio.plans.versions import keep_version
 
 from . import mails
+from .agreements import show
 from .models import Contract, Mentorship, Packet, Review, ReviewComment, Signature, SignedCopy
 from .packets import entries_of, evidence_of, objectives_of, packet_of, sealed
 from .vocabulary import ReviewState, Said
@@ -172,10 +173,11 @@ def close_review(review: Review, *, by) -> None:
 
 @transaction.atomic
 def ask_contract(plan: Plan, mentorship: Mentorship, *, by, comment: str, site: str) -> Contract:
-    """Keep the plan as it stands, sign it, and ask the supporter to sign the same."""
+    """Keep the plan as it stands, show it to the supporter, sign it, and ask them to sign the same."""
     if plan.owner_id != by.pk or mentorship.owner_id != by.pk or not mentorship.is_running:
         raise NotAllowed(_("Ask somebody who supports you now."))
     version = keep_version(plan, by=by, reason=_("Agreed with %(name)s") % {"name": mentorship})
+    show(mentorship, plan)
     contract, _added = Contract.objects.get_or_create(owner=by, version=version, mentorship=mentorship)
     if not contract.signatures.filter(signer=by).exists():
         _sign(by=by, said=Said.AGREE, comment=comment, owner=by, contract=contract)
@@ -191,6 +193,7 @@ def sign_contract(contract: Contract, *, by, said: str, comment: str, site: str)
     if mentorship.supporter_id != by.pk or not mentorship.is_running:
         raise NotAllowed(_("Only %(name)s can do this.") % {"name": contract.mentorship})
     _sign(by=by, said=said, comment=comment, owner=contract.owner, contract=contract)
+    beat(by)
     mails.tell_contract(contract, "contract-signed", by=by, site=site)
 
 

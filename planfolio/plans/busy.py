@@ -9,6 +9,7 @@ A file comes from a stranger: it is held to limits before it is read, and nothin
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from math import prod
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -27,7 +28,12 @@ EVENTS_LIMIT = 3_000
 #: How far ahead it is read, in weeks, and how often something may repeat to be counted.
 AHEAD = 53
 OFTEN = ("SECONDLY", "MINUTELY", "HOURLY")
+OFTEN_A_DAY = 4
 OLDEST = 1990
+#: Work that a calendar may be: 1 for each time that something repeats before the year that is read, 10 within it. A
+#: hundred weekly meetings, five years old, are a quarter of this. A rule may be followed in vain for long, at a price.
+WORK_LIMIT = 300_000
+IN_VAIN = 3_000
 WEEK = timedelta(weeks=1)
 WORKING = (time(8), time(18))
 #: A stretch of time, as two moments in UTC.
@@ -86,6 +92,8 @@ def busy_weeks(text: str, times: Times, *, today: date) -> Busy:
     begin, end = monday, monday + AHEAD * WEEK
     calendars = calendars_in(text)
     left_out = sum(_without_measure(calendar) for calendar in calendars)
+    if sum(_work(event, begin=monday, end=end) for each in calendars for event in each.walk("VEVENT")) > WORK_LIMIT:
+        raise TooLarge(_("This calendar is too large to take in at once. Save a shorter period of it as a file."))
     busy = joined(each for calendar in calendars for each in _stretches(calendar, begin, end, times.zone))
     weeks = [_week(monday + number * WEEK, busy, times) for number in range(AHEAD)]
     return Busy([week for week in weeks if week.busy and week.minutes < times.weekly], left_out)
@@ -147,12 +155,56 @@ def _without_measure(calendar: Calendar) -> int:
 
 def _within_measure(event) -> bool:
     try:
-        rules, start, end = event.get("RRULE", []), event["DTSTART"].dt, event.get("DTEND")
-        often = [each for one in (rules if isinstance(rules, list) else [rules]) for each in one.get("FREQ", [])]
+        rules, start, end = _rules(event), event["DTSTART"].dt, event.get("DTEND")
+        often = any(_often(rule) for rule in rules)
+        old = start.year < OLDEST and any(_frequency(rule) != "YEARLY" for rule in rules)
         backwards = end is not None and type(end.dt) is type(start) and end.dt < start
     except (KeyError, ValueError, AttributeError, TypeError):
         return False
-    return not backwards and not (rules and (start.year < OLDEST or any(str(each).upper() in OFTEN for each in often)))
+    return not (backwards or often or old)
+
+
+def _rules(event) -> list:
+    rules = event.get("RRULE", [])
+    return rules if isinstance(rules, list) else [rules]
+
+
+def _frequency(rule) -> str:
+    return str(next(iter(rule.get("FREQ", [])), "")).upper()
+
+
+def _often(rule) -> bool:
+    """Whether something comes again within hours, which nothing does that somebody goes to."""
+    return _frequency(rule) in OFTEN or _times_a_day(rule) > OFTEN_A_DAY
+
+
+def _times_a_day(rule) -> int:
+    return prod(len(rule.get(name, [])) or 1 for name in ("BYHOUR", "BYMINUTE", "BYSECOND"))
+
+
+def _work(event, *, begin: date, end: date) -> float:
+    """How much there is to unroll of one event, rather too much than too little."""
+    work = 0.0
+    for rule in _rules(event):
+        first = _day(event["DTSTART"].dt)
+        last = min([end, *(_day(until) for until in rule.get("UNTIL", []))])
+        rate = _days_of(rule) * _times_a_day(rule) / max(1, *rule.get("INTERVAL", [1]))
+        times = (max(0, (min(last, begin) - first).days) + 10 * max(0, (last - max(first, begin)).days)) * rate
+        work += min([times, *(10 * count for count in rule.get("COUNT", []))])
+        work += IN_VAIN * any(name in rule for name in ("BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYSETPOS"))
+    return work
+
+
+def _days_of(rule) -> float:
+    """The share of days on which it comes."""
+    days = len(rule.get("BYDAY", []))
+    shares = {"WEEKLY": max(1, days) / 7, "MONTHLY": max(1, 5 * days, len(rule.get("BYMONTHDAY", []))) / 28}
+    shares["YEARLY"] = 1 if set(rule) & {"BYDAY", "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYMONTH"} else 1 / 365
+    return min(1, shares.get(_frequency(rule), 1))
+
+
+def _day(moment: date) -> date:
+    return moment.date() if isinstance(moment, datetime) else moment
 
 
 def _takes_time(event) -> bool:

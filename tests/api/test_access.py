@@ -153,6 +153,7 @@ TABLE = {
     "POST /runs/{run}/survey/answers": ({"answers": {"keep": "x"}}, 204, HIDDEN),
     "POST /runs/{run}/survey/close": ({}, 200, HIDDEN),
     "GET /runs/{run}/survey/results": (None, 200, HIDDEN),
+    "GET /runs/{run}/survey/results.csv": (None, 409, HIDDEN),
     "GET /runs/{run}/survey/results/{asked}/words": (None, 200, HIDDEN),
     "GET /check-ins": (None, 200, MINE),
     "GET /check-ins/{week}": (None, 200, HIDDEN),

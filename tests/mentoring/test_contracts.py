@@ -1,12 +1,16 @@
 """A plan that two agree to: signed as it stands, shown what changed since, and asked again."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
 from planfolio.jobs.models import Letter
-from planfolio.mentoring import agreements
+from planfolio.mentoring import agreements, reviewing
 from planfolio.mentoring.models import Contract, Signature
+from planfolio.people import letters
 from planfolio.testing import ObjectiveFactory, PlanFactory, words
+from tests.mentoring.conftest import SITE
 
 pytestmark = pytest.mark.django_db
 
@@ -19,9 +23,9 @@ def plan(people):
 
 
 def test_the_learner_signs_and_asks_and_the_supporter_signs_the_same(client, people, sign_in, mentorship, plan):
-    agreements.show(mentorship, plan)
     there = reverse("contract", args=[plan.pk])
     sign_in(people.owner)
+    assert "can then read the whole plan" in words(client.get(there))
     assert client.post(there, {"to": str(mentorship.pk)}).status_code == 302
     assert Letter.objects.filter(to=people.mentor.email, subject__contains="asks you to agree").exists()
     assert "Not signed by both yet" in words(client.get(there))
@@ -68,3 +72,54 @@ def test_who_was_not_asked_signs_nothing(client, people, sign_in, mentorship, pl
     assert answer.status_code == 404
     sign_in(people.stranger)
     assert client.get(reverse("contract", args=[plan.pk])).status_code == 404
+
+
+def waiting(client) -> list[str]:
+    """What the page of mentoring and that of the week say of signatures that are waited for."""
+    found = re.search(r'id="s-signing".*?</section>', words(client.get(reverse("mentoring"))), re.DOTALL)
+    week = words(client.get(reverse("week")))
+    told = [name for name in ("My searches", "Review 2026") if found and name in found[0]]
+    assert (f"{len(told)} signature" in week) == bool(told)
+    assert ("of yours" in week) == bool(told)
+    return told
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_waits_for_a_signature_is_found_without_the_mail(client, people, sign_in, mentorship, plan):
+    letters.choose(people.mentor, reviews=False)
+    sign_in(people.mentor)
+    assert waiting(client) == []
+    contract = reviewing.ask_contract(plan, mentorship, by=people.owner, comment="", site=SITE)
+    assert waiting(client) == ["My searches"]
+    reviewing.sign_contract(contract, by=people.mentor, said="agree", comment="", site=SITE)
+    assert waiting(client) == []
+    plan.objectives.update(what="Search Embase alone")
+    reviewing.ask_contract(plan, mentorship, by=people.owner, comment="", site=SITE)
+    assert waiting(client) == ["My searches"]
+    agreements.show_no_more(plan, plan.grants.get(person=people.mentor).pk)
+    assert waiting(client) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_review_waits_for_its_reviewer_then_for_its_learner_and_for_nobody_else(
+    client, people, sign_in, mentorship, plan
+):
+    dates = {"starts": plan.starts, "ends": plan.ends}
+    review = reviewing.begin_review(mentorship, by=people.owner, title="Review 2026", plan=plan, **dates)
+    sign_in(people.mentor)
+    assert waiting(client) == []
+    sha256 = reviewing.share_review(review, by=people.owner, site=SITE).sha256
+    assert waiting(client) == ["Review 2026"]
+    for who in (people.owner, people.supervisor, people.stranger):
+        sign_in(who)
+        assert waiting(client) == []
+    reviewing.sign_review(review, by=people.mentor, sha256=sha256, said="agree", comment="", site=SITE)
+    for who, told in ((people.mentor, []), (people.owner, ["Review 2026"])):
+        sign_in(who)
+        assert waiting(client) == told
+    reviewing.sign_review(review, by=people.owner, sha256=sha256, said="agree", comment="", site=SITE)
+    assert waiting(client) == []
+    sign_in(people.mentor)
+    assert words(client.get(reverse("mentoring"))).count("Review 2026") == 1
+    agreements.end(mentorship, by=people.owner)
+    assert words(client.get(reverse("mentoring"))).count("Review 2026") == 1

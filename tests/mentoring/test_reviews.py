@@ -8,9 +8,10 @@ import sys
 from datetime import date, timedelta
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 from docx import Document
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
@@ -92,6 +93,25 @@ def test_only_what_is_ticked_is_shared(client, people, sign_in, review):
     assert Letter.objects.filter(to=people.mentor.email, subject__contains="has shared a review").exists()
 
 
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
+@given(
+    starts=st.integers(0, 6),
+    length=st.integers(0, 20),
+    logged=st.lists(st.tuples(st.integers(-3, 30), st.integers(0, 90)), max_size=12),
+)
+def test_the_hours_of_a_packet_are_those_of_its_days(review, starts, length, logged):
+    first = date(2026, 3, 2)
+    review.starts, review.ends = first + timedelta(days=starts), first + timedelta(days=starts + length)
+    within = [(first + timedelta(days=day), spent) for day, spent in logged if starts <= day <= starts + length]
+    with transaction.atomic():
+        for day, spent in logged:
+            journal.add_entry(by=review.owner, title="Read", day=first + timedelta(days=day), minutes=spent or None)
+        figures = packets.packet_of(review)["figures"]
+        transaction.set_rollback(True)
+    assert figures["learned_minutes"] == sum(spent for _day, spent in within)
+    assert figures["weeks_with_learning"] == len({day.isocalendar()[:2] for day, _spent in within})
+
+
 def test_what_was_shared_stays_until_it_is_shared_again(client, people, sign_in, review):
     reviewing.share_review(review, by=people.owner, site=SITE)
     review.refresh_from_db()
@@ -100,8 +120,11 @@ def test_what_was_shared_stays_until_it_is_shared_again(client, people, sign_in,
     assert "Later words" not in words(client.get(review.get_absolute_url()))
     sign_in(people.owner)
     page = words(client.get(review.get_absolute_url()))
-    assert "Later words" in page
-    assert "Share it again before you sign it" in page
+    assert "Later words" not in page
+    assert 'href="?now=1"' in page
+    now = words(client.get(review.get_absolute_url() + "?now=1"))
+    assert "Later words" in now
+    assert "Share it again before you sign it" in now
     reviewing.share_review(review, by=people.owner, site=SITE)
     sign_in(people.mentor)
     assert "Later words" in words(client.get(review.get_absolute_url()))
@@ -142,6 +165,38 @@ def test_both_sign_and_then_nothing_changes_it(client, people, sign_in, review):
     closed = client.post(reverse("review-move", args=[review.pk, "close"]))
     assert closed["Location"] == reverse("plan-next", args=[review.plan_id])
     assert Review.objects.get().state == "closed"
+
+
+def test_what_is_learned_after_it_was_shared_keeps_nobody_from_signing(client, people, sign_in, review):
+    packet = reviewing.share_review(review, by=people.owner, site=SITE)
+    sign = reverse("review-sign", args=[review.pk])
+    sign_in(people.mentor)
+    assert client.post(sign, {"sha256": packet.sha256, "said": "agree"}).status_code == 302
+    journal.add_entry(by=people.owner, title="Read on", minutes=20)
+    sign_in(people.owner)
+    page = words(client.get(review.get_absolute_url()))
+    assert "Something has changed since" in page
+    assert f'name="sha256" value="{packet.sha256}"' in page
+    assert client.post(sign, {"sha256": packet.sha256, "said": "agree"}).status_code == 302
+    review.refresh_from_db()
+    assert review.state == "signed"
+    assert Packet.objects.count() == 1
+
+
+def test_what_is_chosen_after_it_was_shared_is_looked_at_before_it_is_shared_again(client, people, sign_in, review):
+    reviewing.share_review(review, by=people.owner, site=SITE)
+    sign_in(people.owner)
+    review.refresh_from_db()
+    sent = {"summary": "Later words", "title": review.title, "revision": review.revision}
+    for name, day in (("starts", review.starts), ("ends", review.ends)):
+        sent |= {f"{name}-day": day.day, f"{name}-month": day.month, f"{name}-year": day.year}
+    page = words(client.post(reverse("review-edit", args=[review.pk]), sent, follow=True))
+    assert "Later words" in page
+    assert "Share it with" in page
+    client.post(reverse("review-move", args=[review.pk, "take-back"]))
+    draft = words(client.get(review.get_absolute_url()))
+    assert "Later words" in draft
+    assert "will see, and nothing else" in draft
 
 
 def test_who_signs_what_was_changed_meanwhile_is_told(people, review):

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from planfolio.errors import TooMany
+from planfolio.jobs.models import Letter
 from planfolio.journal import actions as journal
 from planfolio.journal.files import keep_file
 from planfolio.journal.incoming import incoming
@@ -151,6 +152,30 @@ def test_a_visitor_comments_where_that_is_asked_for(client, people, sign_in, pla
     assert "error-summary" in words(refused)
     quiet = make_link(client, plan)
     assert Client().post(quiet, {"name": "Imran", "text": "x"}).status_code == 403
+
+
+def test_what_a_visitor_wrote_reaches_the_owner_and_outlives_the_link(client, people, sign_in, plan):
+    sign_in(people.owner)
+    visitor, address = Client(), make_link(client, plan, comments="on")
+    for text in ("Clear", "And Embase?"):
+        visitor.post(address, {"name": "Imran", "text": text})
+    letter = Letter.objects.get(to=people.owner.email)
+    assert letter.subject == f"Imran has commented on “{plan.title}”"
+    sharing = reverse("sharing", args=["plan", plan.pk])
+    assert sharing in letter.text
+    assert "Clear" not in letter.text + letter.html
+    assert "Imran" in words(client.get(reverse("mentoring")))
+    ending = reverse("shared-link-end", args=[SharedLink.objects.get().pk])
+    client.post(ending)
+    assert visitor.get(address).status_code == 404
+    assert visitor.post(address, {"name": "Imran", "text": "Later"}).status_code == 404
+    page = words(client.get(sharing))
+    assert "And Embase?" in page
+    assert "Remove it and its comments" in page
+    assert "Only you" in page
+    client.post(ending)
+    assert not Comment.objects.exists()
+    assert "And Embase?" not in words(client.get(sharing))
 
 
 def test_a_link_to_an_entry_shows_its_summary_alone(client, people, sign_in):

@@ -75,6 +75,23 @@ def test_people_are_found_by_a_part_of_the_name_or_address_and_by_team(coordinat
     assert "Nobody is called that here" in words(coordinator.get(there, {"q": "nobody at all"}))
 
 
+@pytest.mark.parametrize("asked", ["helene", "HÉLÈNE", "éloïse-roux", "hélène É", "ÉLO"])
+def test_a_person_is_found_however_their_accents_and_capitals_are_typed(coordinator, here, asked):
+    join(here.organisation, PersonFactory(name="Hélène Éloïse-Roux"))
+    page = words(coordinator.get(at(here, "organisation-people"), {"q": asked}))
+    assert "Hélène Éloïse-Roux" in page
+    assert "Member of City" not in page
+
+
+def test_nobody_is_counted_as_nobody_in_french(coordinator, here):
+    here.coordinator.person.language = "fr"
+    here.coordinator.person.save()
+    team = teams.add_team(here.organisation, "Archives")
+    assert "0 personne." in words(coordinator.get(at(here, "organisation-people"), {"q": "nobody at all"}))
+    for address in (at(here, "organisation-team", team), at(here, "organisation-teams")):
+        assert "0 personne<" in words(coordinator.get(address))
+
+
 def test_a_list_of_many_is_paged_and_costs_the_same(coordinator, here, count_queries):
     there = at(here, "organisation-people")
     coordinator.get(there)

@@ -78,6 +78,11 @@ class TestReading:
     def test_a_whole_week_away_leaves_none(self):
         assert left(calendar("DTSTART;VALUE=DATE:20261012\nDTEND;VALUE=DATE:20261019")) == {"10-12": 0}
 
+    def test_a_birthday_of_long_ago_comes_every_year(self):
+        text = calendar("DTSTART;VALUE=DATE:19531013\nRRULE:FREQ=YEARLY")
+        assert busy_weeks(text, ANY, today=TODAY).left_out == 0
+        assert left(text) == {"10-12": 240}
+
     def test_week_53_has_its_own_time(self):
         assert left(calendar("DTSTART;VALUE=DATE:20261229\nDTEND;VALUE=DATE:20261230")) == {"12-28": 240}
 
@@ -98,6 +103,21 @@ class TestHostile:
     def test_what_repeats_since_long_ago_is_not_unrolled(self):
         text = calendar("DTSTART:01000101T080000Z\nDTEND:01000101T090000Z\nRRULE:FREQ=DAILY")
         assert busy_weeks(text, ANY, today=TODAY) == ([], 1)
+
+    def test_what_repeats_many_times_a_day_is_not_unrolled(self):
+        every = ",".join(map(str, range(24)))
+        text = calendar(f"DTSTART:20261013T080000Z\nDTEND:20261013T080100Z\nRRULE:FREQ=DAILY;BYHOUR={every}")
+        assert busy_weeks(text, ANY, today=TODAY) == ([], 1)
+
+    @pytest.mark.parametrize("rule", ["FREQ=DAILY", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30"])
+    def test_a_calendar_that_is_the_work_of_minutes_is_refused(self, rule):
+        event = f"DTSTART:19900101T080000Z\nDTEND:19900101T080100Z\nRRULE:{rule}"
+        with pytest.raises(TooLarge):
+            busy_weeks(calendar(*[event] * 200), ANY, today=TODAY)
+
+    def test_a_calendar_full_of_meetings_since_years_is_read(self):
+        event = "DTSTART:20210104T080000Z\nDTEND:20210104T083000Z\nRRULE:FREQ=WEEKLY;BYDAY=MO"
+        assert len(busy_weeks(calendar(*[event] * 100), ANY, today=TODAY).weeks) == 53
 
     def test_too_much_is_refused_before_it_is_read(self):
         with pytest.raises(TooLarge):
@@ -273,3 +293,6 @@ class TestPage:
         )
         assert kept(owner) == {"10-12": 0, "10-19": 0}
         assert plan_roadmap(plan, person=owner, today=TODAY).state == "over"
+
+    def test_what_could_not_be_counted_is_said_where_nothing_else_was(self, client, owner):
+        assert "1 event was left out" in look(client, calendar("SUMMARY:No date"))

@@ -84,6 +84,12 @@ def test_comes_after_by_title_gives_keys():
     assert not_found(draft) == ["Nothing known"]
 
 
+def test_the_language_is_that_of_the_headings_or_what_the_caller_says():
+    assert read_text("Objective,Why\nA,b\n", language="fr").document.language == "en"
+    assert read_text("Objectif,Pourquoi\nA,b\n", language="en").document.language == "fr"
+    assert read_text("# A\n", name="plan.md", language="fr").document.language == "fr"
+
+
 def test_the_language_is_what_the_caller_says_unless_the_file_does():
     assert read_text("Objectif,Pourquoi\nA,b\n", language="fr").document.language == "fr"
     assert read_text("Langue,Français\nObjectif,A\nPourquoi,b\n").document.language == "fr"

@@ -270,6 +270,10 @@ class SharedLink(Owned):
         return self.plan or self.entry
 
     @property
+    def is_over(self) -> bool:
+        return self.expires_at <= timezone.now()
+
+    @property
     def source(self) -> str:
         return f"link:{self.pk}"
 

@@ -62,7 +62,7 @@ def show(request, key):
 
 
 def _show(request, review, **forms):
-    shown = review_page(review, who=request.user)
+    shown = review_page(review, who=request.user, now="now" in request.GET)
     comment = ReviewCommentForm(None, objectives=shown.objectives)
     context = {"page": shown, "comment": comment, "sign": SignForm(None, initial={"sha256": shown.sha256})}
     context |= {"halfway": HalfwayForm(initial={"words": review.halfway_words}), **forms}
@@ -80,7 +80,7 @@ def change(request, key):
     expected = revision(request)
     if saved(form, lambda: reviewing.revise_review(review, by=request.user, expected=expected, **form.cleaned_data)):
         notice(request, _("Saved."))
-        return redirect(review)
+        return redirect(review.get_absolute_url() + "?now=1")
     return page(request, "mentoring/review_edit.jinja", {"form": form, "review": get_review(request.user, key)})
 
 

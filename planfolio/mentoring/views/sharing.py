@@ -77,9 +77,7 @@ def _make(thing, form, *, by):
 @signed_in
 @require_POST
 def end_grant(request, kind, key, grant):
-    thing = _thing(request, kind, key)
-    if not thing.grants.filter(pk=grant).exclude(person=None).delete()[0]:
-        raise Missing(_("This had ended already."))
+    agreements.show_no_more(_thing(request, kind, key), grant)
     notice(request, _("They cannot see it any more."))
     return redirect("sharing", kind, key)
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from planfolio.web.forms import Form, OnceField
 
@@ -103,7 +104,7 @@ class RosterForm(Form):
         self.teams = {str(team.pk): team for team in teams}
         named = [(key, team.name) for key, team in self.teams.items()]
         self.fields["team"].choices = [
-            ("", _("None")),
+            ("", pgettext_lazy("team", "None")),
             (TEAM_OF_FILE, _("The one that each line of the file names")),
             *named,
         ]

@@ -36,9 +36,9 @@ def read_plan(
 ) -> Draft:
     """The draft of the plan in `file`, whose `name` only tells CSV from Markdown.
 
-    `language` is that of the plan when the file does not say. `answers` are those of an earlier draft: the field of a
-    column by `Column.key` ("" for none), the day of a date by `Question.key` as ISO text. Raises Unreadable, whose
-    text says what to do. Reads at most 10 MB, 10,000 rows and 200,000 cells.
+    `language` is that of the plan when neither the file nor its headings say. `answers` are those of an earlier
+    draft: the field of a column by `Column.key` ("" for none), the day of a date by `Question.key` as ISO text.
+    Raises Unreadable, whose text says what to do. Reads at most 10 MB, 10,000 rows and 200,000 cells.
     """
     content = file.read(LARGEST + 1)
     blocks, notes = _blocks(content, name.lower())

@@ -16,7 +16,7 @@ from planfolio.plans.document import ActivityDoc, LinkDoc, ObjectiveDoc, PlanDoc
 from .blocks import Text
 from .dates import Ambiguous, read_date, read_minutes, read_period
 from .draft import Cell, Column, Draft, Note, Question, _
-from .headings import FIELDS, fold
+from .headings import FIELDS, fold, language_of
 
 DATES = {"starts", "ends", "due", "earliest", "done_on"}
 #: Read as the first day of "June 2027"; other dates as the last.
@@ -257,7 +257,8 @@ def finish(making: Making, *, language: str) -> Draft:
     _join_activities(making)
     _mark_done(making)
     objectives = tuple(_objective(each, index) for index, each in enumerate(making.objectives, start=1))
-    document = PlanDoc(**{"language": language, **making.plan}, objectives=objectives)
+    spoken = language_of([column.heading for column in making.columns if column.field])
+    document = PlanDoc(**{"language": spoken or language, **making.plan}, objectives=objectives)
     cells = [
         Cell(where=each.where, text=each.text, placed=making.placed[id(each)], place=each.place)
         for each in making.texts

@@ -70,6 +70,28 @@ def _index() -> dict[str, str]:
 
 
 NAMES = _index()
+
+
+def _languages() -> dict[str, str]:
+    """The language of each name that stands in one alone."""
+    told: dict[str, set[str]] = {}
+    for word in [*words.OBJECTIVE.values(), *words.ACTIVITY.values(), *words.PLAN.values(), *words.DEPENDING.values()]:
+        for language, names in (("en", [word.en, word.also_en]), ("fr", [word.fr, word.also_fr])):
+            for name in " | ".join(names).split(" | "):
+                told.setdefault(fold(name), set()).add(language)
+    return {name: next(iter(languages)) for name, languages in told.items() if len(languages) == 1}
+
+
+LANGUAGES = _languages()
+
+
+def language_of(headings: list[str]) -> str:
+    """The language in which most of these headings are names of fields; empty when neither has more."""
+    told = [LANGUAGES.get(found.phrase, "") for heading in headings if (found := match(heading))]
+    english, french = told.count("en"), told.count("fr")
+    return "" if english == french else "en" if english > french else "fr"
+
+
 #: Names that may be a part of a longer heading: long enough not to stand in any sentence.
 #: "Number" stands in the names of many other things: "Staff number", "Number of hours".
 PARTS = {name for name in NAMES if len(name) >= 6} - {"number", "numero"}

@@ -53,8 +53,19 @@ def _read(request, form) -> Busy | None:
         return None
     if not busy.weeks:
         form.add_error("file", _("This calendar takes nothing of your time for learning in the coming year."))
+        if busy.left_out:
+            form.add_error("file", _left_out(busy.left_out))
         return None
     return busy
+
+
+def _left_out(count: int) -> str:
+    words = ngettext(
+        "%(num)s event was left out: it repeats many times a day, or its dates cannot be read.",
+        "%(num)s events were left out: they repeat many times a day, or their dates cannot be read.",
+        count,
+    )
+    return words % {"num": count}
 
 
 def _times(person) -> Times:
