@@ -193,6 +193,7 @@ MINE = {
     "improvement-edit",
     "improvement-new",
     "meeting",
+    "meeting-call-off",
     "meeting-edit",
     "meeting-file",
     "meeting-new",

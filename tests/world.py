@@ -196,7 +196,7 @@ def supported(owner, plan) -> dict:
     names = ("agreement", "meeting-new", "mentorship", "mentorship-end", "mentorship-entries")
     keys |= dict.fromkeys(names, theirs)
     keys |= dict.fromkeys(("request", "request-close"), request)
-    keys |= dict.fromkeys(("meeting", "meeting-edit", "meeting-file", "meeting-step"), meeting)
+    keys |= dict.fromkeys(("meeting", "meeting-call-off", "meeting-edit", "meeting-file", "meeting-step"), meeting)
     return keys | dict.fromkeys(("sharing", "sharing-end", "sharing-link"), plan)
 
 

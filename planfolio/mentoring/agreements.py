@@ -24,7 +24,7 @@ from . import mails
 from .access import asked_of
 from .directory import hold_offer, hold_room
 from .models import Mentorship, Offer
-from .vocabulary import State
+from .vocabulary import Kind, State
 
 #: How long a question waits for its answer.
 ASKED_FOR = timedelta(days=30)
@@ -38,11 +38,12 @@ ANSWER_DAYS = 7
 def ask(*, by: Person, site: str, key: UUID | None = None, supporter: Person | None = None, **values):
     """Ask `supporter`, or whoever gets the link; returns the question and its secret (None when sent before).
 
-    A mail goes where an address is known. Raises Refused for oneself and for who has no room for more people, Missing
-    for who offers no help to `by`, TooMany above HOURLY_LIMIT.
+    A mail goes where an address is known. Raises Refused for oneself and for who has no room for more people and
+    for who was asked for the same already, Missing for who offers no help to `by`, TooMany above HOURLY_LIMIT.
     """
     _check_limit(by)
     _check_other(by, supporter, values.get("email", ""))
+    _check_not_asked(by, supporter, kind=values.get("kind", Kind.MENTOR), key=key)
     secret = new_secret()
     row = Mentorship(
         id=key or new_key(),
@@ -71,6 +72,14 @@ def _check_limit(by: Person) -> None:
 def _check_other(by: Person, supporter: Person | None, email: str) -> None:
     if supporter == by or (email and by.email and email.lower() == by.email.lower()):
         raise Refused(_("Ask somebody other than yourself."))
+
+
+def _check_not_asked(by: Person, supporter: Person | None, *, kind: str, key: UUID | None) -> None:
+    """Nobody is asked a second time for what they were asked, or do, already."""
+    waits = Q(state=State.ASKED, asked_until__gt=timezone.now())
+    there = Mentorship.objects.kept().filter(Q(state=State.RUNNING) | waits, owner=by, supporter=supporter, kind=kind)
+    if supporter and there.exclude(pk=key).exists():
+        raise Refused(_("You have asked %(name)s for this already. It stands under Mentoring.") % {"name": supporter})
 
 
 def _beat_the_other(mentorship: Mentorship) -> None:

@@ -3,13 +3,13 @@
 from datetime import date
 
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from planfolio.people.letters import Kind, write
 from planfolio.people.mails import letter, one_line, send, site
-from planfolio.web.dates import day_long
+from planfolio.web.dates import day_long, moment
 
 from .letterbox.addresses import Purpose, reply_address
 
@@ -94,13 +94,33 @@ def tell_said(request, text: str, *, by, site: str, left_out: int = 0) -> None:
     mentorship = request.mentorship
     other = mentorship.other(by)
     with translation.override(other.language):
-        words = [f"{by}: {request.question}", text] if text else [f"{by}: {request.question}"]
+        subject = _("%(name)s: %(question)s") % {"name": by, "question": request.question}
+        words = [subject, text] if text else [subject]
         words += [not_taken_along(left_out)] if left_out else []
         reply_to = reply_address(other, Purpose.REPLY, about=request.pk)
         here = _("Answer this mail, or here:\n\n%(address)s") if reply_to else _("Answer here:\n\n%(address)s")
         words.append(here % {"address": site + request.get_absolute_url()})
-        subject = f"{by}: {request.question}"
         write(other, Kind.MENTORING, subject=subject, words="\n\n".join(words), reply_to=reply_to)
+
+
+#: What happened to a meeting, and the subject that tells it.
+MEETINGS = {
+    "new": gettext_lazy("%(name)s has planned a meeting with you: %(when)s"),
+    "moved": gettext_lazy("%(name)s has changed your meeting: %(when)s"),
+    "off": gettext_lazy("%(name)s has called off your meeting of %(when)s"),
+}
+
+
+def tell_meeting(meeting, what: str, *, by) -> None:
+    """To the other of the two, on their own clock."""
+    other = meeting.mentorship.other(by)
+    with translation.override(other.language), timezone.override(other.zone):
+        subject = MEETINGS[what] % {"name": by, "when": moment(meeting.starts_at, year=True)}
+        words = [subject, meeting.place] if meeting.place and what != "off" else [subject]
+        if what != "off":
+            there = site() + meeting.get_absolute_url()
+            words.append(_("Open it here, and put it in your calendar:\n\n%(address)s") % {"address": there})
+        write(other, Kind.MENTORING, subject=subject, words="\n\n".join(words))
 
 
 def tell_commented(comment) -> None:

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from planfolio.errors import Conflict, NotAllowed, Refused
+from planfolio.people import removal
 from planfolio.people.base import add_once, change, new_key
 from planfolio.people.pulse import beat
 
@@ -128,15 +129,36 @@ def add_meeting(mentorship: Mentorship, *, by, key: UUID | None = None, **values
     """A meeting of the two, that both see; raises Conflict once the agreement has ended."""
     if not mentorship.is_running:
         raise Conflict(_("This had ended already."))
-    meeting, _added = add_once(
+    meeting, added = add_once(
         Meeting(id=key or new_key(), owner_id=mentorship.owner_id, mentorship=mentorship, by=by, **values)
     )
-    beat(mentorship.supporter)
+    if added:
+        _tell(meeting, "new", by=by)
     return meeting
 
 
-def change_meeting(meeting: Meeting, *, expected: int | None, **values) -> Meeting:
+@transaction.atomic
+def change_meeting(meeting: Meeting, *, by, expected: int | None, **values) -> Meeting:
     """Change a meeting or write down what came of it; either of the two may, and a conflict is told."""
+    before = (meeting.starts_at, meeting.place)
     for name, value in values.items():
         setattr(meeting, name, value)
-    return change(meeting, expected=expected, fields=list(values))
+    changed = change(meeting, expected=expected, fields=list(values))
+    if (changed.starts_at, changed.place) != before:
+        _tell(changed, "moved", by=by)
+    return changed
+
+
+@transaction.atomic
+def call_off(meeting: Meeting, *, by) -> None:
+    """Take a meeting away for both; the learner can bring it back for a month."""
+    removal.remove(meeting)
+    _tell(meeting, "off", by=by)
+
+
+def _tell(meeting: Meeting, what: str, *, by) -> None:
+    """To the other of the two, what happened to a meeting that is to come."""
+    if meeting.mentorship.is_running:
+        beat(meeting.mentorship.supporter)
+        if meeting.starts_at > timezone.now():
+            mails.tell_meeting(meeting, what, by=by)

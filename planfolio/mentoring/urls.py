@@ -20,6 +20,7 @@ urlpatterns = [
     path("mentoring/notes/<uuid:key>/remove/", talks.remove_note, name="supporter-note-remove"),
     path("mentoring/meetings/<uuid:key>/", talks.meeting, name="meeting"),
     path("mentoring/meetings/<uuid:key>/edit/", talks.change_meeting, name="meeting-edit"),
+    path("mentoring/meetings/<uuid:key>/call-off/", talks.call_off, name="meeting-call-off"),
     path("mentoring/meetings/<uuid:key>/meeting.ics", talks.meeting_file, name="meeting-file"),
     path("mentoring/meetings/<uuid:key>/step/", talks.take_step, name="meeting-step"),
     path("mentoring/<uuid:key>/", agreements.mentorship, name="mentorship"),

@@ -24,6 +24,7 @@ KINDS = {
     "evidence": _("Evidence"),
     "attachment": _("Files"),
     "supporternote": _("Notes about somebody you support"),
+    "meeting": _("Meetings"),
     "listing": _("Dates"),
     "ownresource": _("Resources"),
     "programme": _("Programmes"),

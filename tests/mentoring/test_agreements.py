@@ -14,6 +14,7 @@ from planfolio.jobs.models import Letter
 from planfolio.journal import actions as journal
 from planfolio.mentoring import agreements, talks
 from planfolio.mentoring.models import Mentorship, Offer
+from planfolio.people.base import new_key
 from planfolio.people.pulse import pulse
 from planfolio.people.sharing import Role, give
 from planfolio.plans.models import PlanGrant
@@ -199,6 +200,21 @@ def test_those_who_offer_help_are_listed_with_their_room_and_days_away(client, p
     Offer.objects.update(capacity=2)
     assert client.post(reverse("mentoring-ask"), sent).status_code == 302
     assert Mentorship.objects.get(owner=people.stranger).supporter == people.mentor
+
+
+def test_nobody_is_asked_for_what_they_were_asked_or_do_already(client, people, sign_in):
+    offer(people.mentor, capacity=3)
+    sign_in(people.owner)
+    there = reverse("mentoring-ask") + f"?person={people.mentor.pk}"
+    sent = {"kind": "mentor", "person": str(people.mentor.pk)}
+    assert client.post(there, {**sent, "id": new_key()}).status_code == 302
+    again = client.post(there, {**sent, "id": new_key()})
+    assert again.status_code == 422
+    assert "for this already" in words(again)
+    agreements.answer(Mentorship.objects.get(), by=people.mentor, accept=True)
+    assert client.post(there, {**sent, "id": new_key()}).status_code == 422
+    assert client.post(there, {**sent, "id": new_key(), "kind": "colleague"}).status_code == 302
+    assert Mentorship.objects.count() == 2
 
 
 def test_nobody_is_asked_beyond_their_room_or_once_they_offer_nothing(people, mentorship):

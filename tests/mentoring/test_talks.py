@@ -170,6 +170,39 @@ def test_a_meeting_is_seen_by_both_on_their_own_clocks(client, people, sign_in, 
     assert client.get(meeting.get_absolute_url()).status_code == 404
 
 
+def test_the_other_is_told_of_a_meeting_to_come_on_their_own_clock(client, people, sign_in, mentorship):
+    people.owner.time_zone, people.owner.language = "America/Toronto", "fr"
+    people.owner.save()
+    sign_in(people.mentor)
+    sent = {"day-day": "8", "day-month": "1", "day-year": "2030", "at": "15:30", "minutes": "45", "place": "Video"}
+    client.post(reverse("meeting-new", args=[mentorship.pk]), sent)
+    meeting = Meeting.objects.get()
+    there = reverse("meeting-edit", args=[meeting.pk])
+    client.post(there, {**sent, "agreed": "Nothing that moves it", "revision": "1"})
+    client.post(there, {**sent, "at": "16:00", "revision": "2"})
+    told = list(Letter.objects.filter(text__contains=meeting.get_absolute_url()).order_by("created_at", "pk"))
+    assert [letter.to for letter in told] == [people.owner.email] * 2
+    for letter, moment in zip(told, ("8 janvier 2030 à 10 h 30", "8 janvier 2030 à 11 h"), strict=True):
+        assert moment in " ".join(letter.subject.split())
+        assert "Video" in letter.text
+
+
+def test_a_meeting_is_called_off_by_either_and_brought_back_by_the_learner(client, people, sign_in, mentorship):
+    later = timezone.now() + timedelta(days=3)
+    meetings = [talks.add_meeting(mentorship, by=people.owner, starts_at=later) for _time in range(2)]
+    for who, meeting in zip((people.owner, people.mentor), meetings, strict=True):
+        sign_in(who)
+        assert "Call it off" in words(client.get(meeting.get_absolute_url()))
+        page = words(client.post(reverse("meeting-call-off", args=[meeting.pk]), follow=True))
+        assert "The meeting is called off" in page
+        assert ("Undo" in page) == (who == people.owner)
+        assert client.get(meeting.get_absolute_url()).status_code == 404
+        assert Letter.objects.filter(to=mentorship.other(who).email, subject__contains="has called off").exists()
+    held = talks.add_meeting(mentorship, by=people.owner, starts_at=timezone.now() - timedelta(days=1))
+    assert "Call it off" not in words(client.get(held.get_absolute_url()))
+    assert not Letter.objects.filter(subject__contains=str(held.starts_at.day), text__contains=held.get_absolute_url())
+
+
 def test_a_place_with_a_hidden_character_gives_a_file_that_calendars_take(client, people, sign_in, mentorship):
     meeting = talks.add_meeting(mentorship, by=people.mentor, starts_at=timezone.now(), place="Room\x0b 4")
     content = sign_in(people.owner).get(reverse("meeting-file", args=[meeting.pk])).content

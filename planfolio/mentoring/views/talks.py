@@ -146,6 +146,7 @@ def meeting(request, key):
     steps = [line.strip(" -*•\t") for line in found.agreed.splitlines()]
     context = {
         "meeting": found,
+        "is_to_come": found.starts_at > timezone.now(),
         "mine": found.owner_id == request.user.pk,
         "steps": [each for each in steps if each],
         "other": found.mentorship.other(request.user),
@@ -161,13 +162,28 @@ def change_meeting(request, key):
     first = {name: getattr(found, name) for name in ("minutes", "place", "agreed")}
     first |= {"day": local.date(), "at": local.time()}
     form = MeetingForm(sent(request), zone=request.user.zone, initial=first)
-    if saved(form, lambda: talks.change_meeting(found, expected=revision(request), **form.values())):
+    if saved(form, lambda: _change(request, found, form)):
         notice(request, _("Saved."))
         return redirect(found)
     shown = get_meeting(request.user, key)
     return page(
         request, "mentoring/meeting_edit.jinja", {"form": form, "mentorship": shown.mentorship, "meeting": shown}
     )
+
+
+def _change(request, found, form) -> None:
+    talks.change_meeting(found, by=request.user, expected=revision(request), **form.values())
+
+
+@signed_in
+@require_POST
+def call_off(request, key):
+    found = get_meeting(request.user, key)
+    talks.call_off(found, by=request.user)
+    mine = found.owner_id == request.user.pk
+    undo = way_back(found, to=found.get_absolute_url()) if mine else None
+    notice(request, _("The meeting is called off."), undo=undo)
+    return redirect(found.mentorship)
 
 
 @signed_in
