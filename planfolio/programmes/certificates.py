@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
-from planfolio.errors import Missing, NotAllowed, Refused
+from planfolio.errors import Missing, NotAllowed, NotNow
 from planfolio.people.models import Person
 from planfolio.plans.printing import print_sheet
 from planfolio.web.dates import day_long
@@ -76,7 +76,7 @@ def issue(participation: Participation, *, by: Person, name: str) -> Certificate
     run, doc = participation.run, participation.run.doc
     found = standing(doc, states_of(participation))
     if not found.enough:
-        raise Refused(_("There are things left to do for the certificate."))
+        raise NotNow(_("There are things left to do for the certificate."))
     with override(run.language):
         criteria = criteria_words(doc)
     return Certificate.objects.create(

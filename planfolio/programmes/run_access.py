@@ -4,7 +4,7 @@ import time
 from uuid import UUID
 
 from django.core.cache import cache
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -114,9 +114,15 @@ def get_post(who, run: Run, key: UUID) -> WallPost:
     return post
 
 
+def comments_shown():
+    """Comments that are there: of people who are still in the run, and of who coordinates it; also hidden ones."""
+    inside = Participation.objects.filter(run=OuterRef("post__run"), owner=OuterRef("owner"), left_at=None)
+    return WallComment.objects.kept().filter(Q(owner=F("post__run__owner")) | Exists(inside))
+
+
 def get_comment(who, run: Run, key: UUID) -> WallComment:
     """A comment on a post that `who` may read."""
-    row = WallComment.objects.kept().filter(pk=key, post__run=run).select_related("post").first()
+    row = comments_shown().filter(pk=key, post__run=run).select_related("post").first()
     if row is None:
         raise Missing(_("This comment is not there any more."))
     get_post(who, run, row.post_id)

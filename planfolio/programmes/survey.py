@@ -14,7 +14,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from planfolio.errors import Conflict, Missing, NotAllowed, NotNow, Refused
+from planfolio.errors import Missing, NotAllowed, NotNow, Refused
+from planfolio.plans.words import guard_formula
 from planfolio.prepared import Prepared
 
 from .models import Participation, Run, Survey, SurveyAnswer
@@ -120,7 +121,7 @@ def questions(survey: Survey) -> list[Asked]:
 def open_survey(run: Run, *, without: list[str], own: list[str], by) -> Survey:
     """Put the questions to all in the run. They stand from then on, so that all answer the same.
 
-    Raises Conflict where there is a survey already, open or closed.
+    Raises NotNow where there is a survey already, open or closed.
     """
     if run.owner_id != by.pk:
         raise NotAllowed(_("Only who coordinates this run can do that."))
@@ -143,15 +144,15 @@ def close(survey: Survey, *, by) -> None:
 
 @transaction.atomic
 def answer(survey: Survey, participation: Participation, given: dict[str, str], *, by) -> None:
-    """Keep what somebody answered, unlinked from them, once. Raises Conflict when it is closed or they have answered.
+    """Keep what somebody answered, unlinked from them, once. Raises NotNow when it is closed or they have answered.
 
     Neither the person's row of the run nor any other bears a time of this.
     """
     if not Survey.objects.kept().select_for_update().filter(pk=survey.pk, closed_at=None).exists():
-        raise Conflict(_("The survey is closed. Thank you all the same."))
+        raise NotNow(_("The survey is closed. Thank you all the same."))
     mine = Participation.objects.filter(pk=participation.pk, owner=by, left_at=None, surveyed=None)
     if not mine.update(surveyed=True):
-        raise Conflict(
+        raise NotNow(
             _("You have answered already. It cannot be changed, because nobody knows which answers are yours.")
         )
     known = {each.key for each in questions(survey)}
@@ -166,7 +167,7 @@ def answered(run: Run) -> int:
 
 
 def results(survey: Survey) -> list[Result]:
-    """What the answers add up to. One query. Raises Conflict while the survey is open."""
+    """What the answers add up to. One query. Raises NotNow while the survey is open."""
     if survey.closed_at is None:
         raise NotNow(_("Results are shown once the survey is closed."))
     values: dict[str, list[str]] = {}
@@ -201,8 +202,12 @@ def finding(result: Result) -> str:
     return _("“%(label)s” was chosen by %(most)s of %(count)s.") % facts
 
 
+def csv_columns() -> list[str]:
+    return [_("Question"), _("Answer"), _("How many")]
+
+
 def csv_rows(found: list[Result]) -> list[list[str]]:
-    """One row an answer that could be chosen, with how many chose it; one row each text. Nothing of few."""
+    """One row an answer that could be chosen, with how many chose it; one row each text, guarded. Nothing of few."""
     rows = []
     for result in found:
         label = str(result.asked.label)
@@ -210,4 +215,4 @@ def csv_rows(found: list[Result]) -> list[list[str]]:
         rows += [[label, words, ""] for words in result.words]
         if not result.shown:
             rows.append([label, _("Fewer than five answers"), ""])
-    return rows
+    return [[guard_formula(cell) for cell in row] for row in rows]

@@ -8,7 +8,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from planfolio.errors import Conflict, Refused
+from planfolio.errors import NotAllowed, NotNow, Refused
 from planfolio.journal import actions as journal
 from planfolio.people import removal
 from planfolio.people.base import add_once, change, new_key
@@ -36,9 +36,18 @@ def _source(participation: Participation) -> str:
 
 @transaction.atomic
 def join(
-    run: Run, *, by: Person, invitation: RunInvitation | None = None, by_link: bool = False, **how
+    run: Run,
+    *,
+    by: Person,
+    invitation: RunInvitation | None = None,
+    by_link: bool = False,
+    in_plan: bool = False,
+    **how,
 ) -> Participation:
-    """Take part in `run`, or again after leaving it. Raises Refused when it is full, over, or only for the invited."""
+    """Take part in `run`, or again after leaving it. Raises NotNow when it is full or over.
+
+    NotAllowed where it is only for the invited. `in_plan` puts the things into the current plan, where there is one.
+    """
     run = Run.objects.select_for_update().get(pk=run.pk)
     _may_join(run, by, invitation=invitation, by_link=by_link)
     participation = Participation.objects.filter(run=run, owner=by).first()
@@ -54,21 +63,23 @@ def join(
         RunInvitation.objects.filter(pk=invitation.pk).update(joined_at=timezone.now())
     participation.run = run
     settle(participation)
+    if in_plan and current_plan(by):
+        put_in_plan(participation, by=by)
     return participation
 
 
 def _may_join(run: Run, by: Person, *, invitation: RunInvitation | None, by_link: bool) -> None:
     if run.ended_at or run.deleted_at:
-        raise Refused(_("This run has ended. Ask who coordinates it about the next one."))
+        raise NotNow(_("This run has ended. Ask who coordinates it about the next one."))
     if invitation and invitation.joined_at and not run.participations.filter(owner=by).exists():
-        raise Refused(_("This invitation was used already. Ask who coordinates the run for one of your own."))
+        raise NotNow(_("This invitation was used already. Ask who coordinates the run for one of your own."))
     was_here = run.participations.filter(owner=by).exists()
     is_open = run.joining == Joining.OPEN and Run.objects.may(by, VIEW).filter(pk=run.pk).exists()
     if not (invitation or by_link or was_here or is_open or run.owner_id == by.pk):
-        raise Refused(_("This run is only for those who were invited."))
+        raise NotAllowed(_("This run is only for those who were invited."))
     here = run.participations.filter(left_at=None).exclude(owner=by).count()
     if run.capacity is not None and here >= run.capacity:
-        raise Refused(_("This run is full. Ask who coordinates it about the next one."))
+        raise NotNow(_("This run is full. Ask who coordinates it about the next one."))
 
 
 def _bring_along(participation: Participation) -> None:
@@ -118,9 +129,9 @@ def pause(participation: Participation, *, by: Person, today: date) -> Participa
     pauses = list(participation.pauses)
     running = [date.fromisoformat(last) for _first, last in pauses if date.fromisoformat(last) >= today]
     if running:
-        raise Refused(_("You are pausing already. End the pause first."))
+        raise NotNow(_("You are pausing already. End the pause first."))
     if len(pauses) >= PAUSES_LIMIT:
-        raise Refused(_("You have paused very often here. Choose your own pace instead."))
+        raise NotNow(_("You have paused very often here. Choose your own pace instead."))
     pauses.append([today.isoformat(), (today + PAUSE).isoformat()])
     return revise(participation, by=by, pauses=pauses)
 
@@ -143,7 +154,7 @@ def put_in_plan(participation: Participation, *, by: Person) -> None:
         return
     plan = current_plan(by)
     if plan is None:
-        raise Refused(_("You have no plan yet. Begin one, then put the things into it."))
+        raise NotNow(_("You have no plan yet. Begin one, then put the things into it."))
     run = locked.run
     objective = plans.add_objective(
         plan,
@@ -330,5 +341,5 @@ def share(
 @transaction.atomic
 def take_back(post: WallPost, *, by: Person) -> None:
     if post.owner_id != by.pk:
-        raise Conflict(_("Only who shared this can take it back."))
+        raise NotAllowed(_("Only who shared this can take it back."))
     removal.remove(post)

@@ -31,7 +31,7 @@ from planfolio.prepared import NO_KEY, Prepared
 from planfolio.web.limits import spend
 
 from .models import Run, WallComment, WallMark, WallPost
-from .run_access import posts_of
+from .run_access import comments_shown, posts_of
 
 TILES = 20
 WRITES_EACH_MINUTE = 20
@@ -89,7 +89,7 @@ def _posts(run: UUID, who: UUID, key: str = "", before: UUID | None = None, **wo
     posts = posts.filter(pk__lt=before) if before else posts
     posts = with_words(posts, **words)
     marks = WallMark.objects.filter(post=OuterRef("pk"), kind=WallMark.Kind.THANKS)
-    said = WallComment.objects.kept().filter(post=OuterRef("pk"), hidden_at=None)
+    said = comments_shown().filter(post=OuterRef("pk"), hidden_at=None)
     shown = ("pk", "revision", "key", "url", "page_title", "page_words", "entry__summary", "entry__language")
     names = ("owner__name", "owner__email", "participation__shows_name", "page_state")
     mine = ExpressionWrapper(Q(owner=who), output_field=BooleanField())
@@ -149,7 +149,7 @@ def as_tiles(posts: list[WallPost], run: Run, *, who: Person) -> list[Tile]:
     marks = WallMark.objects.filter(post__in=keys, kind=WallMark.Kind.THANKS)
     thanks = dict(marks.order_by().values_list("post").annotate(Count("pk")).values_list("post", "pk__count"))
     mine = set(marks.filter(owner=who).values_list("post", flat=True))
-    shown = WallComment.objects.kept().filter(post__in=keys, hidden_at=None)
+    shown = comments_shown().filter(post__in=keys, hidden_at=None)
     said = dict(shown.order_by().values_list("post").annotate(Count("pk")).values_list("post", "pk__count"))
     return [
         Tile(
@@ -178,13 +178,16 @@ def comments_on(post: WallPost, run: Run, *, who: Person) -> list[Said]:
 
 def comments_under(post: WallPost, run: Run, *, who: Person) -> QuerySet:
     """The comments on a post; a hidden one is there for its writer and for the coordinator."""
-    rows = WallComment.objects.kept().filter(post=post).select_related("owner")
+    rows = comments_shown().filter(post=post).select_related("owner")
     return rows if run.owner_id == who.pk else rows.filter(Q(hidden_at=None) | Q(owner=who))
 
 
 def as_said(comments: Iterable[WallComment], run: Run, *, who: Person) -> list[Said]:
     """Comments with the names of those who show theirs in the run."""
-    named = set(run.participations.filter(shows_name=True).values_list("owner", flat=True)) | {run.owner_id}
+    comments = list(comments)
+    writers = {row.owner_id for row in comments}
+    showing = run.participations.filter(shows_name=True, owner__in=writers).values_list("owner", flat=True)
+    named = {*showing, run.owner_id}
     somebody = _("Somebody in this run")
     return [
         Said(row, str(row.owner) if row.owner_id in named else somebody, row.owner_id == who.pk) for row in comments

@@ -31,6 +31,8 @@ TITLE_LENGTH = 300
 WORDS_LENGTH = 500
 #: Control signs, halves of signs, and those that turn a line around.
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+#: Where a new line begins on a page, words are not one word.
+_BLOCK = re.compile(r"<(?:/?(?:p|div|li|h[1-6]|blockquote|tr|td)|br)\b", re.IGNORECASE)
 #: What stands before the first element; declarations of a megabyte are a trick.
 _HEAD = 10_000
 #: Elements beyond this, one within the other, take minutes; a feed has a tenth of it.
@@ -57,7 +59,7 @@ def entries_of(body: bytes, *, url: str) -> list[FeedEntry]:
     """The latest entries of a feed at `url`, as it orders them; those without an address on the web are left out."""
     body = body.strip()
     first = re.search(rb"<[A-Za-z_]", body[: _HEAD + 2])
-    if first is None or b"<!ENTITY" in body.upper() or body.count(b"<") > _SIGNS:
+    if first is None or b"<!ENTITY" in body.upper() or _signs(body) > _SIGNS:
         raise NoFeed
     import feedparser
 
@@ -66,6 +68,13 @@ def entries_of(body: bytes, *, url: str) -> list[FeedEntry]:
         raise NoFeed
     found = (_entry(each, url) for each in told.entries[:ENTRIES])
     return [each for each in found if each]
+
+
+def _signs(body: bytes) -> int:
+    """How many elements may begin in `body`: not in the bare text (CDATA) that whole posts stand in."""
+    first, *bare = body.split(b"<![CDATA[")
+    after = (end if closed else inside for inside, closed, end in (each.partition(b"]]>") for each in bare))
+    return first.count(b"<") + len(bare) + sum(each.count(b"<") for each in after)
 
 
 def _entry(told, url: str) -> FeedEntry | None:
@@ -106,7 +115,8 @@ def on_the_web(address: str) -> str:
 
 def plain(text: str, most: int) -> str:
     """`text` without markup and control signs, on one line, cut at a word where it is longer than `most`."""
-    bare = unescape(nh3.clean(str(text)[: 40 * most], tags=set()))
+    apart = _BLOCK.sub(r" \g<0>", str(text)[: 40 * most])
+    bare = unescape(nh3.clean(apart, tags=set()))
     bare = " ".join(_UNSEEN.sub(" ", bare).split())
     if len(bare) <= most:
         return bare
@@ -137,11 +147,19 @@ def page_words(body: bytes, content_type: str = "") -> PageWords:
 
 def feed_link(body: bytes, url: str) -> str:
     """The address of the feed that a page at `url` names; nothing where it is no page or names none."""
-    if not re.match(rb"\s*<(!doctype\s+html|html|head)\b", body[:1_000], re.IGNORECASE):
+    if not _is_page(body[:_HEAD]):
         return ""
     reader = _Head()
     reader.feed(body[:200_000].decode("utf-8", "replace"))
     return _beside(url, reader.feeds[0]) if reader.feeds else ""
+
+
+def _is_page(head: bytes) -> bool:
+    """Whether HTML begins here, after a byte order mark, a declaration of XML or comments as caches put them there."""
+    head = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    while head.startswith((b"<!--", b"<?xml")):
+        head = head.partition(b"-->" if head.startswith(b"<!--") else b"?>")[2].lstrip()
+    return bool(re.match(rb"<(!doctype\s+html|html|head)\b", head, re.IGNORECASE))
 
 
 class _Head(HTMLParser):

@@ -153,6 +153,7 @@ TABLE = {
     "POST /runs/{run}/survey/answers": ({"answers": {"keep": "x"}}, 204, HIDDEN),
     "POST /runs/{run}/survey/close": ({}, 200, HIDDEN),
     "GET /runs/{run}/survey/results": (None, 200, HIDDEN),
+    "GET /runs/{run}/survey/results.csv": (None, 409, HIDDEN),
     "GET /runs/{run}/survey/results/{asked}/words": (None, 200, HIDDEN),
     "GET /check-ins": (None, 200, MINE),
     "GET /check-ins/{week}": (None, 200, HIDDEN),
@@ -174,11 +175,12 @@ def test_the_table_has_every_route_and_no_other():
     assert {route(key) for key in TABLE} == routes
 
 
-@pytest.fixture
-def scene():
+@pytest.fixture(scope="module")
+def scene(once):
     """The keys of the owner's things, the owner, and who may read the plan."""
-    reader = PersonFactory()
-    owner, keys = own_everything(reader=reader)
+    with once():
+        reader = PersonFactory()
+        owner, keys = own_everything(reader=reader)
     return keys, owner, reader
 
 

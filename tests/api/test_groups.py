@@ -123,7 +123,7 @@ class TestAllGroups:
         assert fields(by.put(there, {"number": 0})) == {"number"}
         assert fields(by.put(there, {})) == {"number"}
         unwilling = taking_part.join(run, by=PersonFactory())
-        problem(by.put(f"/runs/{run.pk}/people/{unwilling.pk}/group", {"number": 1}), 422)
+        problem(by.put(f"/runs/{run.pk}/people/{unwilling.pk}/group", {"number": 1}), 409)
         problem(call.put(there, {"number": None}), 403)
 
     def test_somebody_of_another_run_is_not_moved(self, coordinator, run):
@@ -138,7 +138,7 @@ class TestAllGroups:
         problem(call.post(f"/runs/{run.pk}/groups"), 403)
 
     def test_a_run_without_groups_makes_none(self, coordinator):
-        problem(Caller(coordinator).post(f"/runs/{begin(coordinator).pk}/groups"), 422)
+        problem(Caller(coordinator).post(f"/runs/{begin(coordinator).pk}/groups"), 409)
 
 
 class TestAnAgreement:
@@ -155,7 +155,7 @@ class TestAnAgreement:
         told = call.get(there).json()
         assert (told["state"], told["answer"]) == ("yes", "Not on Mondays")
         assert call.get(f"/runs/{run.pk}/participation").json()["agreement"] == "yes"
-        problem(call.post(there, {"email": "another@example.org"}), 422)
+        problem(call.post(there, {"email": "another@example.org"}), 409)
         assert call.delete(there).status_code == 204
         assert call.get(there).json()["state"] == ""
         assert not Agreement.objects.filter(participation=part).exists()
@@ -194,7 +194,7 @@ class TestAnAgreement:
         taking_part.join(without, by=part.owner)
         running.end(run, by=coordinator)
         for each in (run, without):
-            problem(call.post(f"/runs/{each.pk}/agreement", {"email": "manager@example.org"}), 422)
+            problem(call.post(f"/runs/{each.pk}/agreement", {"email": "manager@example.org"}), 409)
         assert not Letter.objects.filter(to="manager@example.org").exists()
 
     def test_who_does_not_take_part_asks_nobody(self, coordinator, run):

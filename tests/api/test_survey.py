@@ -1,5 +1,8 @@
 """The survey by the API: opened, answered once and by nobody, closed for good, shown by the rule of the page."""
 
+import csv
+import io
+
 import pytest
 
 from planfolio.people.models import Reply
@@ -145,6 +148,19 @@ def test_nothing_is_shown_while_it_is_open_and_nothing_of_fewer_than_five(amara,
     assert words(amara, opened, "change") == []
     assert MARK not in closed.content.decode()
     assert set(amara.get(f"{opened}/results/keep/words").json()["results"][0]) == {"words"}
+
+
+def test_the_results_are_a_file_for_spreadsheets_once_it_is_closed(amara, run, opened):
+    answer(run, 5, useful="3", keep="=1+1")
+    problem(amara.get(f"{opened}/results.csv"), 409)
+    problem(member(run).get(f"{opened}/results.csv"), 403)
+    amara.post(f"{opened}/close")
+    told = amara.get(f"{opened}/results.csv")
+    assert told["Content-Type"].startswith("text/csv")
+    rows = list(csv.reader(io.StringIO(told.content.decode("utf-8-sig"))))
+    assert rows[0] == ["Question", "Answer", "How many"]
+    assert [row[1] for row in rows if "1+1" in row[1]] == ["'=1+1"] * 5
+    assert any(row[2] == "5" for row in rows)
 
 
 @pytest.mark.parametrize("asked", ["useful", "made-up", "own-1"])

@@ -10,7 +10,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from planfolio.errors import Conflict, Missing, NotAllowed, Refused, TooMany
+from planfolio.errors import Conflict, Missing, NotAllowed, NotNow, TooMany
 from planfolio.jobs.models import Letter
 from planfolio.mentoring.models import Mentorship
 from planfolio.people.models import Supervision
@@ -165,13 +165,13 @@ def test_no_mail_of_modules_goes_out_before_it_is_agreed(people, run, inside):
 
 def test_a_run_that_asks_for_none_takes_no_question(people):
     inside = taking_part.join(begin(people.coordinator), by=people.owner)
-    with pytest.raises(Refused):
+    with pytest.raises(NotNow):
         ask(inside)
 
 
 def test_an_agreement_is_not_asked_for_twice(people, inside):
     actions.answer(actions.opened(ask(inside)), agreed=True)
-    with pytest.raises(Refused):
+    with pytest.raises(NotNow):
         ask(inside)
 
 

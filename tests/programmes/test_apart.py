@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from planfolio.errors import Refused
+from planfolio.errors import NotAllowed
 from planfolio.programmes import actions, atom, directory, run_pages, taking_part
 from planfolio.programmes.models import Programme, Run
 from planfolio.testing import PersonFactory, words
@@ -56,7 +56,7 @@ def test_asvs_8_4_1_what_is_shared_with_everybody_stays_within_the_organisation(
 
 def test_nobody_of_another_organisation_joins_or_reads_the_feed_whatever_page_they_had_open(client, scene):
     run, other = scene["run"], scene["other"]
-    with pytest.raises(Refused):
+    with pytest.raises(NotAllowed):
         taking_part.join(run, by=other)
     assert client.get(reverse("wall-feed", args=[atom.secret_for(run, other)])).status_code == 404
     # Whoever coordinates can still ask somebody of another house in.

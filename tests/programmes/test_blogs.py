@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from planfolio.errors import Refused, TooMany
+from planfolio.errors import NotNow, TooMany
 from planfolio.programmes import running, taking_part
 from planfolio.programmes.blogs import actions, proposing, reading
 from planfolio.programmes.document import find
@@ -231,7 +231,7 @@ def test_a_blog_that_is_forgotten_takes_what_waits_along_and_leaves_the_wall(sig
     read(blog, feed(entry(1), entry(2)))
     first = ProposedPost.objects.first()
     proposing.show_proposed(first, find(run.doc, "thing-01"), inside, by=people.owner)
-    with pytest.raises(Refused):
+    with pytest.raises(NotNow):
         proposing.show_proposed(first, find(run.doc, "thing-01"), inside, by=people.owner)
     sign_in(people.owner).post(there(run, "run-blog-forget"))
     assert not ProposedPost.objects.exists()
@@ -266,3 +266,14 @@ def test_the_page_costs_the_same_with_one_post_and_with_many(sign_in, people, ru
     one = count_queries(lambda: client.get(there(run, "run-blog")))
     read(blog, feed(*(entry(number) for number in range(40))))
     assert count_queries(lambda: client.get(there(run, "run-blog"))) == one
+
+
+def test_a_blog_that_shows_by_itself_waits_until_the_manager_has_agreed(people, run, inside, blog):
+    Blog.objects.filter(pk=blog.pk).update(automatic=True)
+    type(run).objects.filter(pk=run.pk).update(agreement="first")
+    person = PersonFactory()
+    other = taking_part.join(run, by=person)
+    actions.name_blog(other, HOME, by=person, automatic=False)
+    assert read(blog, feed(entry(1)))[0] == 2
+    assert not WallPost.objects.exists()
+    assert set(ProposedPost.objects.values_list("state", flat=True)) == {ProposedPost.State.WAITING}

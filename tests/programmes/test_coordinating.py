@@ -11,7 +11,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from planfolio.errors import NotAllowed, Refused
+from planfolio.errors import NotAllowed, NotNow
 from planfolio.exchange import erasing
 from planfolio.jobs.models import Letter
 from planfolio.people import letters
@@ -309,7 +309,7 @@ def test_a_certificate_is_issued_once_and_anybody_with_its_code_can_check_it(cli
 
 def test_before_it_is_done_there_is_none(sign_in, people, run):
     participation = joined(run, people.owner)
-    with pytest.raises(Refused):
+    with pytest.raises(NotNow):
         certificates.issue(participation, by=people.owner, name="Nora")
     client = sign_in(people.owner)
     assert "You have done 0 of 3 things." in words(client.get(there(run, "run-certificate")))

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from planfolio.errors import NotAllowed, Refused
+from planfolio.errors import NotAllowed, NotNow
 from planfolio.programmes import taking_part
 from planfolio.programmes.groups import actions
 from planfolio.programmes.models import GroupPost, Participation, RunGroup
@@ -40,7 +40,7 @@ def test_nobody_is_in_a_group_who_has_not_wished_for_it(sign_in, people, run):
     two = [joined(run), joined(run)]
     sign_in(people.coordinator).post(there(run, "run-groups"))
     assert groups(run) == [[each.pk for each in two]]
-    with pytest.raises(Refused):
+    with pytest.raises(NotNow):
         actions.move(Participation.objects.get(owner=people.owner), 1, run=run, by=people.coordinator)
 
 
@@ -175,7 +175,7 @@ def test_who_coordinates_moves_somebody_and_an_empty_group_is_gone(sign_in, peop
 def test_a_run_without_groups_makes_none(people):
     run = begin(people.coordinator)
     joined(run), joined(run)
-    with pytest.raises(Refused):
+    with pytest.raises(NotNow):
         actions.make_groups(run, by=people.coordinator)
     assert groups(run) == []
 

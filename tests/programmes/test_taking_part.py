@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from planfolio.errors import NotAllowed, Refused
+from planfolio.errors import NotAllowed, NotNow, Refused
 from planfolio.journal.models import Entry, PrivateNote
 from planfolio.plans.models import Activity
 from planfolio.programmes import running, taking_part
@@ -101,17 +101,17 @@ def test_an_invitation_is_used_by_one_person(people):
     found = running.opened(secret)
     assert found == (run, invitation)
     taking_part.join(run, by=people.owner, invitation=found[1])
-    with pytest.raises(Refused):
+    with pytest.raises(NotNow):
         taking_part.join(run, by=people.stranger, invitation=running.opened(secret)[1])
 
 
 def test_a_full_run_takes_nobody_more_and_one_that_has_ended_nobody_at_all(people):
     run = begin(people.coordinator, capacity=1)
     taking_part.join(run, by=people.owner)
-    with pytest.raises(Refused):
+    with pytest.raises(NotNow):
         taking_part.join(run, by=people.stranger)
     running.end(run, by=people.coordinator)
-    with pytest.raises(Refused):
+    with pytest.raises(NotNow):
         taking_part.join(run, by=people.owner)
 
 
@@ -139,7 +139,7 @@ def test_things_become_activities_of_the_plan_with_the_days_of_their_modules(peo
 
 def test_without_a_plan_it_says_so_and_nothing_is_half_done(people, run):
     participation = taking_part.join(run, by=people.stranger)
-    with pytest.raises(Refused):
+    with pytest.raises(NotNow):
         taking_part.put_in_plan(participation, by=people.stranger)
     assert not Step.objects.exists()
 
@@ -167,7 +167,7 @@ def test_a_pause_of_two_weeks_moves_what_follows_also_in_the_plan(people, run):
     before = Activity.objects.get(title="3. Thing 3").earliest
     taking_part.pause(participation, by=people.owner, today=people.owner.today())
     assert Activity.objects.get(title="3. Thing 3").earliest - before == timedelta(days=14)
-    with pytest.raises(Refused):
+    with pytest.raises(NotNow):
         taking_part.pause(participation, by=people.owner, today=people.owner.today())
     taking_part.end_pause(participation, by=people.owner, today=people.owner.today())
     assert Activity.objects.get(title="3. Thing 3").earliest == before

@@ -151,6 +151,24 @@ def test_a_hidden_comment_is_gone_for_the_others(sign_in, people, run, post, rea
     assert "Unkind words" in words(sign_in(reader).get(post.get_absolute_url()))
 
 
+def test_what_somebody_said_leaves_the_wall_with_them_and_comes_back(sign_in, people, run, post, reader):
+    comment = wall.comment(post, run, "Words of mine", by=reader)
+    client = sign_in(people.owner)
+    taking_part.leave(Participation.objects.get(run=run, owner=reader), by=reader)
+    assert "Words of mine" not in words(client.get(post.get_absolute_url()))
+    assert [tile.comments for tile in wall.as_tiles([post], run, who=people.owner)] == [0]
+    assert client.get(the_wall(post)).status_code == 200
+    hide = reverse("wall-comment-hide", args=[run.pk, comment.pk])
+    assert sign_in(people.coordinator).post(hide).status_code == 404
+    taking_part.join(run, by=reader)
+    assert "Words of mine" in words(sign_in(people.owner).get(post.get_absolute_url()))
+
+
+def test_what_the_coordinator_says_stays(sign_in, people, run, post):
+    wall.comment(post, run, "Well found", by=people.coordinator)
+    assert "Well found" in words(sign_in(people.owner).get(post.get_absolute_url()))
+
+
 def test_a_report_reaches_the_coordinator_without_a_name(sign_in, people, post, reader):
     sign_in(reader).post(there(post, "wall-report"))
     page = words(sign_in(people.coordinator).get(reverse("run-progress", args=[post.run_id])))
@@ -158,7 +176,7 @@ def test_a_report_reaches_the_coordinator_without_a_name(sign_in, people, post, 
 
 
 def test_only_the_writer_takes_a_post_back_and_the_entry_stays(sign_in, people, post, reader):
-    assert sign_in(reader).post(there(post, "wall-take-back")).status_code == 409
+    assert sign_in(reader).post(there(post, "wall-take-back")).status_code == 403
     sign_in(people.owner).post(there(post, "wall-take-back"))
     assert not WallPost.objects.kept().exists()
     assert post.entry.__class__.objects.kept().filter(pk=post.entry_id).exists()

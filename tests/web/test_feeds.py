@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planfolio.web.feeds import NoFeed, entries_of, page_words, plain
+from planfolio.web.feeds import NoFeed, entries_of, feed_link, page_words, plain
 
 ATOM = b"""<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom"><title>My blog</title>
@@ -97,3 +97,53 @@ def test_a_page_tells_its_title_and_description():
     assert page_words(b"<title>x</title>", "text/html; charset=nonsense").title == "x"
     assert "<" not in page_words(b"<title><script>alert(1)</script></title>").title
     assert page_words(b"\xff\xfe" * 99).title == ""
+
+
+def whole_posts(words: bytes) -> bytes:
+    item = (
+        b"<item><title>T</title><link>https://a.example/1</link><description><![CDATA["
+        + words
+        + b"]]></description></item>"
+    )
+    return b"<rss version='2.0'><channel>" + item * 20 + b"</channel></rss>"
+
+
+def test_long_posts_that_stand_whole_in_a_feed_are_no_trick():
+    found = entries_of(whole_posts(b"<p>One <a href='x'>two</a></p>" * 700), url="https://a.example/")
+    assert len(found) == 20
+    assert found[0].words.startswith("One two One two")
+
+
+@pytest.mark.parametrize("body", [b"<![CDATA[" * 100_000, b"<![CDATA[<p>]]>" * 60_000, b"<![CDATA[<" * 90_000])
+def test_bare_text_without_end_is_refused_soon(body):
+    began = time.monotonic()
+    with pytest.raises(NoFeed):
+        entries_of(b"<rss version='2.0'><channel><item><title>" + body, url="https://a.example/")
+    assert time.monotonic() - began < 5
+
+
+LINK = b'<link rel="alternate" type="application/rss+xml" href="/feed">'
+
+
+@pytest.mark.parametrize(
+    "begin",
+    [
+        b"<!DOCTYPE html><html><head>",
+        b"\xef\xbb\xbf<!doctype html><html><head>",
+        b"<!-- made by a cache -->\n<!DOCTYPE html><html><head>",
+        b'<?xml version="1.0"?>\n<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" "x"><html><head>',
+    ],
+)
+def test_a_page_is_known_however_it_begins(begin):
+    assert feed_link(begin + LINK, "https://a.example/2026/") == "https://a.example/feed"
+
+
+def test_a_feed_is_no_page_and_a_page_may_name_none():
+    assert feed_link(b"<?xml version='1.0'?><rss><channel>" + LINK, "https://a.example/") == ""
+    assert feed_link(b"<!DOCTYPE html><html><head><title>x</title>", "https://a.example/") == ""
+
+
+def test_a_page_that_hides_its_beginning_is_looked_at_soon():
+    began = time.monotonic()
+    assert feed_link(b"<!--" + b"-->\n<!-- " * 100_000, "https://a.example/") == ""
+    assert time.monotonic() - began < 2

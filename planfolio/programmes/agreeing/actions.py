@@ -7,7 +7,7 @@ from django.db.models import F
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from planfolio.errors import Conflict, Missing, Refused
+from planfolio.errors import Missing, NotNow
 from planfolio.jobs.mail import post
 from planfolio.people.base import new_key
 from planfolio.people.letters import Kind, write
@@ -40,11 +40,11 @@ def ask_manager(
     """
     run = participation.run
     if run.agreement == Wanted.NO or run.ended_at:
-        raise Refused(_("This run asks for nobody's agreement."))
+        raise NotNow(_("This run asks for nobody's agreement."))
     spend(by, "agreement", each_minute=EACH_MINUTE)
     Participation.objects.select_for_update().get(pk=participation.pk, owner=by)
     if Agreement.objects.filter(participation=participation, state=Agreement.State.YES).exists():
-        raise Refused(_("Your line manager has agreed already."))
+        raise NotNow(_("Your line manager has agreed already."))
     secret = new_secret()
     asked = {
         "supervisor": supervisor,
@@ -102,7 +102,7 @@ def answer(agreement: Agreement, *, agreed: bool, words: str = "") -> None:
     )
     told = {"state": state, "answer": words, "answered_at": timezone.now(), "updated_at": timezone.now()}
     if not asked.update(**told, revision=F("revision") + 1):
-        raise Conflict(_("This was answered already. Whoever asked can send a new link."))
+        raise NotNow(_("This was answered already. Whoever asked can send a new link."))
     person, run = agreement.owner, agreement.participation.run
     with translation.override(person.language):
         subject = _("Your line manager has answered about “%(title)s”") % {"title": run.title}

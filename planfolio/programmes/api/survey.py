@@ -14,6 +14,7 @@ from pydantic import Field
 from planfolio.errors import Unfit
 from planfolio.people.door import keep_no_reply
 from planfolio.web.bodies import Body, fill, filled, one_of
+from planfolio.web.charts import csv_file
 from planfolio.web.paging import Paged, one_page
 from planfolio.web.shapes import page_of
 
@@ -25,6 +26,7 @@ from .shapes import SurveyOut, SurveyResultsOut, SurveyWordsOut
 
 router = Router(tags=["The survey"])
 
+CSV = {"200": {"description": "OK", "content": {"text/csv": {"schema": {"type": "string"}}}}}
 HOUSE = tuple(each.key for each in survey.HOUSE)
 
 
@@ -118,6 +120,17 @@ def close_survey(request, key: UUID):
 def read_results(request, key: UUID):
     """Empty until the survey is closed. Of a question with fewer than five answers nothing is shown."""
     return _results(get_coordinated(request.person, key))
+
+
+@router.get(
+    "/runs/{uuid:key}/survey/results.csv",
+    summary="The same for spreadsheets; coordinator only",
+    openapi_extra={"responses": CSV},
+)
+def download_results(request, key: UUID):
+    """A row an answer, in the language of your account. Refused (409) until the survey is closed."""
+    found = survey.get_survey(get_coordinated(request.person, key))
+    return csv_file("planfolio-survey.csv", survey.csv_columns(), survey.csv_rows(survey.results(found)))
 
 
 @router.get(

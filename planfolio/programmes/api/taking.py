@@ -41,14 +41,13 @@ def read_participation(request, key: UUID):
 
 @router.post("/runs/{uuid:key}/participation", response={201: ParticipationOut}, summary="Take part in a run")
 def join_run(request, key: UUID, body: JoinIn):
-    """In one that is open, or that you were in before. An invitation is answered on its page."""
+    """In one that is open, or that you were in before. An invitation is answered on its page.
+
+    `in_plan` puts its things into your current plan, if you have one.
+    """
     run = get_run(request.person, key)
     values = fill(JoinForm, body.model_dump(exclude_unset=True))
-    in_plan = values.pop("in_plan")
-    participation = taking_part.join(run, by=request.person, **values)
-    if in_plan:
-        taking_part.put_in_plan(participation, by=request.person)
-    return Status(201, participation)
+    return Status(201, taking_part.join(run, by=request.person, **values))
 
 
 @router.patch("/runs/{uuid:key}/participation", response=ParticipationOut, summary="Change how you take part")

@@ -6,9 +6,10 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from planfolio.errors import Missing, Refused
+from planfolio.errors import Missing, NotNow
 from planfolio.people.models import Person
 from planfolio.programmes import taking_part
+from planfolio.programmes.agreeing.rules import may_begin
 from planfolio.programmes.document import Placed, find
 from planfolio.programmes.models import Participation, WallPost
 from planfolio.web.feeds import FeedEntry
@@ -51,8 +52,8 @@ def _keep(blog: Blog, mark: str, entry: FeedEntry, key: str) -> None:
         words=entry.words,
         published_at=entry.published,
     )
-    if blog.automatic and key:
-        part = blog.participation
+    part = blog.participation
+    if blog.automatic and key and may_begin(part):
         show_proposed(post, find(part.run.doc, key), part, by=blog.owner)
 
 
@@ -68,7 +69,7 @@ def show_proposed(proposed: ProposedPost, there: Placed, participation: Particip
     """Take a proposed post to the wall, as one about the thing at `there`. Twice is once."""
     locked = ProposedPost.objects.select_for_update().get(pk=proposed.pk, owner=by)
     if locked.state == ProposedPost.State.SHOWN:
-        raise Refused(_("This post is on the wall already."))
+        raise NotNow(_("This post is on the wall already."))
     locked.key, locked.state = there.thing.key, ProposedPost.State.SHOWN
     locked.revision += 1
     locked.save()

@@ -7,7 +7,7 @@ from django.db.models import Count, F, Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from planfolio.errors import Missing, NotAllowed, Refused
+from planfolio.errors import Missing, NotAllowed, NotNow, Refused
 from planfolio.people import removal
 from planfolio.people.base import add_once, new_key
 from planfolio.people.models import Person
@@ -53,7 +53,7 @@ def make_groups(run: Run, *, by: Person) -> int:
         raise NotAllowed(_("Only who coordinates this run can do that."))
     run = _locked(run)
     if run.grouping == Grouping.NONE:
-        raise Refused(_("This run has no groups. Choose pairs or small groups first."))
+        raise NotNow(_("This run has no groups. Choose pairs or small groups first."))
     placed = _place_waiting(run)
     Run.objects.filter(pk=run.pk).update(groups_made=True)
     return placed
@@ -128,7 +128,7 @@ def move(participation: Participation, number: int | None, *, run: Run, by: Pers
     run = _locked(run)
     wished = Participation.objects.filter(pk=participation.pk, run=run, left_at=None, wants_group=True).exists()
     if not wished:
-        raise Refused(_("This person has not wished for a group. Nobody is put into one."))
+        raise NotNow(_("This person has not wished for a group. Nobody is put into one."))
     if number is None:
         _put_into_new(run, [participation.pk])
     else:

@@ -116,13 +116,15 @@ def enter_run(request, secret):
         return render(request, "programmes/enter.jinja", {"run": run, "secret": secret})
     form = JoinForm(sent(request), initial={"in_plan": True})
     ways = {"invitation": invitation, "by_link": invitation is None}
-    if saved(form, lambda: join_by_form(run, form, by=request.user, **ways)):
+    if saved(form, lambda: join_by_form(request, run, form, **ways)):
         return redirect(run)
     return page(request, "programmes/enter.jinja", {"run": run, "secret": secret, "form": form})
 
 
-def join_by_form(run: Run, form: JoinForm, *, by, **ways) -> None:
-    how = {name: form.cleaned_data[name] for name in JoinForm.Meta.fields}
-    participation = taking_part.join(run, by=by, **ways, **how)
-    if form.cleaned_data["in_plan"]:
-        taking_part.put_in_plan(participation, by=by)
+def join_by_form(request, run: Run, form: JoinForm, **ways) -> None:
+    how = {name: form.cleaned_data[name] for name in (*JoinForm.Meta.fields, "in_plan")}
+    participation = taking_part.join(run, by=request.user, **ways, **how)
+    if how["in_plan"] and participation.objective_id is None:
+        notice(request, _("You take part. Once you have a plan, you can put the things into it from this page."))
+    else:
+        notice(request, _("You take part. What you write is yours until you share it."))

@@ -4,7 +4,6 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from planfolio.plans.words import guard_formula
 from planfolio.web.answers import page, saved, sent
 from planfolio.web.charts import csv_file
 from planfolio.web.gate import signed_in
@@ -71,6 +70,4 @@ def show_results(request, key):
 def results_csv(request, key):
     found = survey.get_survey(get_coordinated(request.user, key))
     spend(request.user, "export", each_minute=EXPORTS_EACH_MINUTE)
-    rows = survey.csv_rows(survey.results(found))
-    guarded = ([guard_formula(cell) for cell in row] for row in rows)
-    return csv_file("planfolio-survey.csv", [_("Question"), _("Answer"), _("How many")], guarded)
+    return csv_file("planfolio-survey.csv", survey.csv_columns(), survey.csv_rows(survey.results(found)))

@@ -41,8 +41,7 @@ def show_run(request, key):
 def join_run(request, key):
     run = get_run(request.user, key)
     form = JoinForm(sent(request), initial={"in_plan": True})
-    if saved(form, lambda: join_by_form(run, form, by=request.user)):
-        notice(request, _("You take part. What you write is yours until you share it."))
+    if saved(form, lambda: join_by_form(request, run, form)):
         return redirect(run)
     return page(request, "programmes/join.jinja", {"run": run, "form": form})
 
