@@ -32,9 +32,10 @@ SLOW = f"{HERE} and slow"
 #: What never touches the database need not run on a second one (tests/conftest.py marks what does), nor do all the
 #: questions that are the same on both.
 ON_POSTGRES = "not browser and not sweep and (postgres or stored)"
-#: Two at a time; what starts servers is given out by whole files, so that a file starts its server once.
+#: Two at a time. What starts servers is given out by whole files, so that a file starts its server once, and to three,
+#: because they often wait.
 TWO = ("-n", "2", "--dist", "worksteal")
-TWO_BY_FILE = ("-n", "2", "--dist", "loadfile")
+THREE_BY_FILE = ("-n", "3", "--dist", "loadfile")
 #: pytest's exit code when tests ran and some of them failed.
 SOME_FAILED = 1
 #: What passed only when it was tried once more.
@@ -50,7 +51,7 @@ def main(arguments: list[str]) -> int:
     codes = [
         suite("Unit tests on SQLite", *TWO, "-m", UNIT),
         suite("Pages, the API, commands and copies on SQLite", *TWO, "-m", INTEGRATION),
-        suite("Kills, power cuts and other long trials", *TWO_BY_FILE, "-m", SLOW),
+        suite("Kills, power cuts and other long trials", *THREE_BY_FILE, "-m", SLOW),
         browser(left_out),
         on_postgres(left_out),
     ]

@@ -25,6 +25,7 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         print(json.dumps({"people": [{"name": person.name, "email": person.email} for person in people]}))
         return Exit.OK
-    print(_("Twelve people and a year of their learning are in. Look around: planfolio start"))
+    print(_("Twelve people and a year of their learning are in."))
+    print(_("Look around: planfolio start, then “Look around with example data”"))
     print(_("Take it all away again: planfolio demo --leave"))
     return Exit.OK

@@ -4,6 +4,7 @@ Of a review that was not shared they hold how far it is, and nothing of what is 
 """
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -20,6 +21,7 @@ from .cycle_access import Seat, cycles_for, leads
 from .cycle_forms import Behind
 from .cycles import newcomers, running_places
 from .models import Cycle, CyclePlace, Review
+from .outcomes.disclosing import LEAST
 from .pages import Supported, supported_people
 from .vocabulary import ReviewState
 
@@ -116,12 +118,16 @@ def _reviews(person, owners, rounds) -> tuple[dict, dict]:
 
 @dataclass(frozen=True)
 class CyclePage:
-    """`counts` is for who coordinates: how many stand where. `shown` are the people whom one supervises oneself."""
+    """`counts` is for who coordinates: how many stand where, unless `few`, whom it would tell of one by one.
+
+    `shown` are the people whom one supervises oneself.
+    """
 
     seat: Seat
     cycle: Cycle
     leads: bool
     counts: list[tuple[str, int]]
+    few: bool
     shown: Page
     new: int
     left: int
@@ -133,13 +139,15 @@ def cycle_page(seat: Seat, cycle: Cycle, asked) -> CyclePage:
     states = Counter(stage(place, reviews) for place in places)
     watched = [place for place in places if place.member_id in seat.watched]
     shared = set(Review.objects.of(seat.own.person).filter(cycle=cycle).values_list("pk", flat=True))
+    few = seat.coordinates and is_few(seat, places)
     shown = Paginator(watched, PAGE).get_page(asked.get("page"))
     shown.object_list = [_line(seat, place, cycle, reviews, shared) for place in shown.object_list]
     return CyclePage(
         seat=seat,
         cycle=cycle,
         leads=leads(seat, cycle),
-        counts=[(label, states[value]) for value, label in STAGES] if seat.coordinates else [],
+        counts=[(label, states[value]) for value, label in STAGES] if seat.coordinates and not few else [],
+        few=few,
         shown=shown,
         new=newcomers(cycle).count() if leads(seat, cycle) and not cycle.ended_at else 0,
         left=cycle.places.count() - len(places),
@@ -153,6 +161,11 @@ STAGES = [("", gettext_lazy("Not begun")), *ReviewState.choices]
 def places_of(cycle: Cycle):
     """Who is in a round, less those who have left its team."""
     return cycle.places.filter(Q(cycle__team=None) | Q(cycle__team__places__member=F("member")))
+
+
+def is_few(seat: Seat, places: Iterable[CyclePlace]) -> bool:
+    """Whether numbers of these would tell `seat` of single people: of those whom they do not supervise."""
+    return 0 < sum(place.member_id not in seat.watched for place in places) < LEAST
 
 
 def reviews_of(cycle: Cycle) -> dict[UUID, Review]:

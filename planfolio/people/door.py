@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt
 
-from planfolio.errors import Conflict, NotAllowed, Problem, Stale, TokenNeeded, TooMany, Unreadable
+from planfolio.errors import NotAllowed, NotNow, Problem, Stale, TokenNeeded, TooMany, Unreadable
 from planfolio.web.errors import respond
 
 from .base import Owned
@@ -152,7 +152,7 @@ def _claim(person, key: str, mark: str) -> Reply:
     Reply.objects.filter(owner=person, key=key, created_at__lt=timezone.now() - KEPT).delete()
     reply, _new = Reply.objects.get_or_create(owner=person, key=key, defaults={"request_hash": mark})
     if reply.request_hash != mark:
-        raise Conflict(_("This Idempotency-Key came with another request before. Use a new one for a new request."))
+        raise NotNow(_("This Idempotency-Key came with another request before. Use a new one for a new request."))
     return reply
 
 

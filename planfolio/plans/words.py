@@ -218,7 +218,7 @@ OBJECTIVE = {
         "When will you work on it | When will I do it | When will I complete the activity | "
         "When will I complete this | By | Complete by | To be completed by | End | End date | Ends | "
         "Target | Review date | Date | Dates | Proposed date | Proposed dates | Target completion | Date estimated | "
-        "Date planned | Time-bound | Timely | Time-limited",
+        "Date planned | Time-bound | Timely | Time-limited | Finish | Finish date",
         "Quand | Échéance | Échéances | Date d'échéance | Date cible | Date visée | Date limite | "
         "Date prévue | Date de réalisation prévue | Date de fin | Fin | Fin prévue | Délai | Délais | "
         "Calendrier | Échéancier | Quand y travaillerez-vous | Pour le | D'ici au | Date butoir | "
@@ -228,7 +228,7 @@ OBJECTIVE = {
         "Time for the objective",
         "Temps pour l'objectif",
         "Total time | Total hours | Estimated hours | Estimated time | Planned hours | Hours planned | "
-        "CPD hours | Planned CPD hours | Verifiable hours",
+        "CPD hours | Planned CPD hours | Verifiable hours | Est. hours | Est. hrs | Estimated hrs",
         "Temps total | Heures prévues | Temps prévu | Temps estimé | Heures estimées",
     ),
     "links": Word(
@@ -238,7 +238,9 @@ OBJECTIVE = {
         "Link to past and future learning | Past and future learning | "
         "Links to past and future learning | Linked to | Link to goals | Builds on | Leads to",
         "Liens avec le passé et l'avenir | Sur quoi cela s'appuie-t-il, et à quoi cela mène-t-il | "
-        "Apprentissages passés et futurs | Liens avec mes apprentissages | S'appuie sur | Mène à",
+        "Apprentissages passés et futurs | Liens avec mes apprentissages | "
+        "Liens avec vos apprentissages passés et futurs | "
+        "Liens avec mes apprentissages passés et futurs | S'appuie sur | Mène à",
     ),
     "goal": Word(
         "Serves the goal",
@@ -273,7 +275,8 @@ ACTIVITY = {
         "Professional learning activities | Initial activities | Follow-up activities | "
         "Initial activity | Follow-up activity | CPD activity | CPD activities | Action | Actions | "
         "Action step | Action steps | Actions required | Action required | Next actions | Next steps | "
-        "Steps | Training | Task | Tasks | What will I do | Course",
+        "Steps | Training | Task | Tasks | Task name | Card name | Action item | Action items | What will I do | "
+        "Course",
         "Activités | Activités d'apprentissage | Activité d'apprentissage | Activités prévues | "
         "Activité prévue | Activités de développement | Activité de formation | Activités de formation | "
         "Action prévue | Actions prévues | Actions à mener | Actions à entreprendre | Étapes | "
@@ -435,6 +438,7 @@ QUESTIONS = tuple(
             r"comment\b.*\b(apprendr\w+|faire|ferez|ferai|parvenir|arriver|atteindr\w+|developp\w+|repondre|proceder\w*|"
             r"prendre)\b",
         ),
+        ("activity.title", r"what (i|you|we) (will|ll|plan to|am going to|are going to) do\b"),
         ("activity.title", r"what (actions?|activities|steps|training)\b.*\b(i|you|we|needed|required)\b"),
         ("activity.title", r"(quelles?|quels?) (actions?|activites?|etapes?|formations?)\b"),
         ("due", r"(by )?when\b.*\b(i|you|we|completed?|achieved?|do|done|finish|finished|plan)\b"),
@@ -446,6 +450,7 @@ QUESTIONS = tuple(
         ("why", r"why\b.*\b(i|you|we|this|it|need|important|learn)\b|pourquoi\b"),
         ("need", r"(what|which)\b.*\b(needs?|gaps?)\b|(quels?|quelles?) (besoins?|lacunes?)\b"),
         ("what", r"what\b.*\b(i|you|we)\b.*\b(learn|develop|improve)\b"),
+        ("what", r"what (i|you|we) (want|wish|need|hope|plan|aim|d like|would like) to (achieve|be able|know)\b"),
         (
             "what",
             r"(que|qu est ce que|quelles? competences?|quels? savoirs?)\b.*\b(apprendre|developper|ameliorer|acquerir|"
@@ -502,14 +507,14 @@ VALUES = {
         "active": Word(
             "In the plan",
             "Dans le plan",
-            "Active | Current | In progress | Ongoing | Not started | Planned | Open",
-            "En cours | Non commencé | Prévu | À faire",
+            "Active | Current | In progress | Ongoing | Not started | Planned | Open | No | Not yet",
+            "En cours | Non commencé | Prévu | À faire | Non",
         ),
         "done": Word(
             "Done",
             "Fait",
-            "Complete | Completed | Achieved | Met",
-            "Terminé | Atteint | Réalisé",
+            "Complete | Completed | Achieved | Met | Yes",
+            "Terminé | Atteint | Réalisé | Oui",
         ),
         "parked": Word("Parked", "En attente", "On hold", "Mis de côté | Suspendu"),
         "let_go": Word("Let go", "Abandonné", "Dropped", "Laissé"),

@@ -65,15 +65,23 @@ _UNREADABLE = (
 )
 _SECRET = re.compile(r"pass|secret|token|csrf|otp|^code$|_key$", re.IGNORECASE)
 
+#: What a form says of itself, and nobody typed.
+_OF_THE_FORM = re.compile(r"id|once|revision|seen|next")
+_KEY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{64}")
+
 
 @dataclass(frozen=True)
 class Kept:
-    """A field that was sent: `words` are shown to be read and copied, the rest goes along hidden."""
+    """A field that was sent: `words` are shown to be read and copied, what else was `typed` to be read.
+
+    What can be sent again takes along the rest, hidden.
+    """
 
     name: str
     label: str
     value: str
     words: bool
+    typed: bool
 
 
 def answer(request, exception: Exception) -> HttpResponse | None:
@@ -161,7 +169,7 @@ def kept_fields(request) -> list[Kept]:
     except _UNREADABLE:
         return []
     return [
-        Kept(name, re.sub(r"[-_]+", " ", name).strip().capitalize(), value, _has_words(value))
+        Kept(name, re.sub(r"[-_]+", " ", name).strip().capitalize(), value, _has_words(value), _is_typed(name, value))
         for name, values in sent.lists()
         if not _SECRET.search(name)
         for value in values
@@ -170,6 +178,10 @@ def kept_fields(request) -> list[Kept]:
 
 def _has_words(value: str) -> bool:
     return " " in value.strip() or "\n" in value.strip() or len(value) > 40
+
+
+def _is_typed(name: str, value: str) -> bool:
+    return bool(value) and not _OF_THE_FORM.fullmatch(name) and not _KEY.fullmatch(value)
 
 
 def _from_here(request) -> bool:

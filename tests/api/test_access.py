@@ -175,11 +175,12 @@ def test_the_table_has_every_route_and_no_other():
     assert {route(key) for key in TABLE} == routes
 
 
-@pytest.fixture
-def scene():
+@pytest.fixture(scope="module")
+def scene(once):
     """The keys of the owner's things, the owner, and who may read the plan."""
-    reader = PersonFactory()
-    owner, keys = own_everything(reader=reader)
+    with once():
+        reader = PersonFactory()
+        owner, keys = own_everything(reader=reader)
     return keys, owner, reader
 
 

@@ -107,7 +107,8 @@ def test_the_same_write_with_the_same_key_is_done_once(call):
 
 def test_a_key_that_came_with_another_request_is_a_conflict(call):
     assert call.post("/goals", {"text": "One"}, Idempotency_Key="k1").status_code == 201
-    problem(call.post("/goals", {"text": "Two"}, Idempotency_Key="k1"), 409)
+    told = problem(call.post("/goals", {"text": "Two"}, Idempotency_Key="k1"), 409)
+    assert told["title"] == "That is not possible now"
     problem(call.post("/plans", {"text": "One"}, Idempotency_Key="k1"), 409)
     assert [goal.text for goal in Goal.objects.all()] == ["One"]
 

@@ -306,6 +306,8 @@ class TestWhoSeesWhat:
     def test_who_coordinates_sees_how_many_stand_where_and_no_line_of_anybody(
         self, client, people, sign_in, here, plan
     ):
+        for place in range(4):
+            teams.put_into(here.team, [join(here.organisation, PersonFactory(name=f"Person {place}"))])
         cycle = opened(here)
         review = begun(here, people, plan, cycle)
         reviewing.share_review(review, by=people.owner, site=SITE)
@@ -317,6 +319,30 @@ class TestWhoSeesWhat:
             assert "MARK-INSIDE" not in page
             assert str(review.pk) not in page
             assert client.get(review.get_absolute_url()).status_code == 404
+
+    def test_of_few_people_no_number_tells_who_stands_where(self, client, people, sign_in, here, plan):
+        cycle = opened(here)
+        sign_in(people.coordinator)
+        page = words(client.get(at("cycle", here, cycle)))
+        assert "Fewer than five people" in page
+        assert "Not begun" not in page
+        sent = {"to": "begun", "subject": "x", "words": "y"}
+        told = {step: self.reminded(client, here, cycle, sent) for step in ("before", "again")}
+        review = begun(here, people, plan, cycle)
+        reviewing.share_review(review, by=people.owner, site=SITE)
+        told["after"] = self.reminded(client, here, cycle, sent)
+        assert set(told.values()) == {"Sent to whom it concerns"}
+        assert Letter.objects.filter(to=people.owner.email, subject="x").count() == 2
+        sign_in(people.supervisor)
+        page = words(client.get(at("cycle", here, cycle)))
+        assert people.owner.name in page
+        assert "Fewer than five people" not in page
+
+    def reminded(self, client, here, cycle, sent) -> str:
+        form = words(client.get(at("cycle-remind", here, cycle)))
+        choice = re.search(r'name="to" value="([^"]+)"', form)[1]
+        answer = client.post(at("cycle-remind", here, cycle), {**sent, "to": choice, "id": new_key()}, follow=True)
+        return re.search("Sent to [a-z ]+", words(answer))[0].strip()
 
     def test_another_supervisor_sees_their_own_people_alone(self, client, people, sign_in, here):
         other = join(here.organisation, people.mentor)
@@ -447,7 +473,7 @@ class TestReminding:
         cycle = opened(here)
         begun(here, people, plan, cycle)
         Letter.objects.all().delete()
-        sign_in(people.coordinator)
+        sign_in(people.supervisor)
         answer, _form = self.remind(client, here, cycle)
         assert answer.status_code == 422
         assert "A word" in words(answer)

@@ -302,3 +302,69 @@ def test_a_sentence_with_a_colon_or_a_dash_is_no_label(text):
 )
 def test_headings_of_forms(heading, field):
     assert match(heading).field == field
+
+
+def test_a_frame_around_a_text_is_no_table():
+    text = "Objective: Teach residents\nWhy: the programme asked\nEvidence: forms\nDeadline: 15 June 2027"
+    (objective,) = read_docx(docx_with([[text]])).document.objectives
+    assert (objective.what, objective.why) == ("Teach residents", "the programme asked")
+    assert (objective.evidence, objective.due) == ("forms", date(2027, 6, 15))
+
+
+def test_the_number_of_a_goal_is_not_its_words_and_a_row_of_its_own_has_its_own_day():
+    rows = [
+        ["Goal #", "SMART Goal", "Action Steps", "Deadline"],
+        ["1", "Complete AHIP", "Gather\nSubmit", "12/31/2027"],
+        ["", "", "Pay the fee", "11/30/2027"],
+        ["2", "Learn Tableau", "Course", "6/15/2027"],
+    ]
+    draft = read_xlsx(xlsx_with(rows))
+    first, second = draft.document.objectives
+    assert (first.number, first.what, first.due) == (1, "Complete AHIP", date(2027, 12, 31))
+    assert [(each.title, each.due) for each in first.activities] == [
+        ("Gather", None),
+        ("Submit", None),
+        ("Pay the fee", date(2027, 11, 30)),
+    ]
+    assert second.what == "Learn Tableau"
+    assert not_found(draft) == []
+
+
+def test_bold_lines_of_markdown_say_what_stands_below():
+    text = (
+        "# Growth plan\n\n## 1. Research support\n\n**What I want to achieve**\n\nAnswer questions.\n\n"
+        "**What I will do**\n\n1. Read the deals\n2. Shadow Ana\n\n**How I will measure success**\n\n80%\n"
+    )
+    draft = read_text(text, name="plan.md")
+    (objective,) = draft.document.objectives
+    assert objective.what == "Research support\nAnswer questions."
+    assert titles(objective) == ["Read the deals", "Shadow Ana"]
+    assert objective.evidence == "80%"
+    assert not_found(draft) == []
+
+
+def test_the_period_among_facts_that_are_not_known():
+    rows = [["Field", "Details"], ["Employee", "Lee"], ["Review period", "2026-07-01 to 2027-06-30"]]
+    draft = read_docx(docx_with(rows))
+    assert (draft.document.starts, draft.document.ends) == (date(2026, 7, 1), date(2027, 6, 30))
+
+
+def test_a_list_under_a_title_that_speaks_of_goals_is_a_list_of_them():
+    draft = read_text("# Learning goals 2027\n\n- Present better\n- Learn GIS\n", name="plan.md")
+    assert draft.document.title == "Learning goals 2027"
+    assert [each.what for each in draft.document.objectives] == ["Present better", "Learn GIS"]
+
+
+def test_the_box_with_a_tick_is_the_one_that_was_chosen():
+    rows = [["Objective", "Type of learning", "Status"], ["HbA1c", "☒ Knowledge ☐ Skill", "☐ Not started ☒ Done"]]
+    (objective,) = read_docx(docx_with(rows)).document.objectives
+    assert (objective.ksa, objective.state) == ("knowledge", "done")
+
+
+def test_two_boxes_with_ticks_choose_nothing():
+    draft = read_docx(docx_with([["Objective", "Type of learning"], ["HbA1c", "☒ Knowledge ☒ Skill"]]))
+    assert not_found(draft) == ["☒ Knowledge ☒ Skill"]
+
+
+def test_a_month_with_a_short_year():
+    assert read_date("Dec '27") == date(2027, 12, 31)

@@ -164,6 +164,18 @@ def test_a_page_left_open_too_long_loses_nothing(browser_like, nora):
     assert "A long line" in TAKEN.values()
 
 
+def test_what_nobody_typed_is_not_shown_as_typed(client):
+    client.force_login(PersonFactory(email="sam@example.org"))
+    key = "0198c6f0-0000-7000-8000-000000000001"
+    there = f"/mentoring/requests/{key}/"
+    page = client.post(there, {"id": key, "revision": "3", "to": key, "text": "Keep it", "at": "9:30"}).content.decode()
+    assert "Keep it" in page
+    assert "9:30" in page
+    assert f"> {key}" not in page
+    assert "Revision:" not in page
+    assert "What you typed" not in client.post(there, {"id": key}).content.decode()
+
+
 def test_words_from_another_site_get_no_token(nora):
     client = Client(enforce_csrf_checks=True, headers={"sec-fetch-site": "cross-site"})
     client.force_login(nora)

@@ -16,7 +16,7 @@ from .. import cycles, reviewing, supervising
 from ..access import supporters_of
 from ..cycle_access import cycles_for, get_cycle, get_invitation, get_leading_seat, get_seat
 from ..cycle_forms import CycleForm, DaysForm, RemindForm
-from ..cycle_pages import cycle_page, places_behind, supervising_page
+from ..cycle_pages import cycle_page, is_few, places_behind, places_of, supervising_page
 from ..models import Review
 from ..review_forms import BeginForm
 
@@ -100,9 +100,15 @@ def remind(request, key, cycle_key):
     seat, cycle = get_cycle(request.user, key, cycle_key)
     form, told = RemindForm(sent(request), initial=_draft(cycle)), []
     if saved(form, lambda: told.append(_remind(request, seat, cycle, form))):
-        notice(request, ngettext("Sent to %(num)s person.", "Sent to %(num)s people.", told[0]) % {"num": told[0]})
+        notice(request, _sent_to(told[0]))
         return redirect(cycle)
     return page(request, "mentoring/cycle_remind.jinja", {"cycle": cycle, "seat": seat, "form": form})
+
+
+def _sent_to(number: int | None) -> str:
+    if number is None:
+        return _("Sent to whom it concerns. There are few of them, so their number is not told.")
+    return ngettext("Sent to %(num)s person.", "Sent to %(num)s people.", number) % {"num": number}
 
 
 def _draft(cycle) -> dict:
@@ -113,11 +119,16 @@ def _draft(cycle) -> dict:
     return {"subject": cycle.title, "words": "\n\n".join(words)}
 
 
-def _remind(request, seat, cycle, form) -> int:
+def _remind(request, seat, cycle, form) -> int | None:
+    """To how many; None where the number, or that there is nobody, would tell of single people."""
     spend(request.user, "remind", each_minute=SENT_EACH_MINUTE)
     values = dict(form.cleaned_data)
     places = places_behind(seat, cycle, values.pop("to"))
-    return cycles.remind(cycle, places, by=request.user, key=values.pop("id"), **values)
+    few = seat.coordinates and is_few(seat, places_of(cycle))
+    if few and not places:
+        return None
+    number = cycles.remind(cycle, places, by=request.user, key=values.pop("id"), **values)
+    return None if few else number
 
 
 @signed_in

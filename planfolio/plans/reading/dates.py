@@ -53,6 +53,7 @@ MONTH_ONLY = re.compile(r"([a-z]+)\.?,?(?: of)?[ \-/.]+(\d{4})")
 #: The day a spreadsheet counts from, and the numbers of 2000 to 2099.
 EPOCH, SERIALS = date(1899, 12, 30), range(36_526, 73_051)
 YEAR_MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})")
+MONTH_SHORT = re.compile(r"([a-z]+)\.?,? '(\d{2})")
 MONTH_NUMBER = re.compile(r"(\d{1,2})[/.\-](\d{4})")
 RANGE = re.compile(
     r"^(?:from|between|du|de|entre|entre le)?\s*(.+?)\s+(?:to|until|till|and|au|a|et|et le|jusqu'au|-|–|—)\s+(.+)$"
@@ -98,6 +99,8 @@ def read_date(text: str, *, order: str = "", month: str = "end") -> date | Ambig
         return _day(_year(found[3]), MONTHS.get(found[1], 0), int(found[2]))
     if found := MONTH_ONLY.fullmatch(text):
         return _of_month(int(found[2]), MONTHS.get(found[1], 0), month)
+    if found := MONTH_SHORT.fullmatch(text):
+        return _of_month(_year(found[2]), MONTHS.get(found[1], 0), month)
     if found := MONTH_NUMBER.fullmatch(text):
         return _of_month(int(found[2]), int(found[1]), month)
     if found := YEAR_MONTH.fullmatch(text):

@@ -141,6 +141,8 @@ def _keep(holder, name, value) -> bool:
 
 def _value(text, level, name, target):
     """`text` as the value of a field, None when it is not one."""
+    if name in {"state", *words.VALUES}:
+        text = _chosen(text)
     if name == "number":
         found = re.fullmatch(r"\D{0,12}(\d{1,4})[.)]?", text)
         return int(found[1]) if found else None
@@ -159,6 +161,12 @@ def _value(text, level, name, target):
     if name in words.VALUES:
         return words.value_key(name, text) or None
     return text
+
+
+def _chosen(text: str) -> str:
+    """The one of several choices that has a tick: "☐ Yes ☒ No" says No."""
+    ticked_ = [each.strip() for each in re.findall(r"[☒☑✓✔✅]\s*([^☐☒☑✓✔✅□▢]+)", text)]
+    return ticked_[0] if len(ticked_) == 1 and re.search(r"[☐□▢].*\w|\w.*[☐□▢]", text, re.DOTALL) else text
 
 
 def _state(text, level) -> str | None:

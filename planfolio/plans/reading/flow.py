@@ -31,7 +31,7 @@ class Flow:
 def read_blocks(making: Making, blocks: list) -> None:
     """Place everything that `blocks` hold, in their order."""
     flow = Flow()
-    blocks = [part for block in _with_headings(blocks) for part in _lines_apart(block)]
+    blocks = [part for block in _with_headings(blocks) for part in _lines_apart(_out_of_its_frame(block))]
     for index, block in enumerate(blocks):
         if isinstance(block, Table):
             _read_table(making, block, flow)
@@ -87,6 +87,15 @@ def _read_table(making, table, flow) -> None:
     flow.open = None
 
 
+def _out_of_its_frame(block):
+    """The one text of a table that is only a frame around it."""
+    texts = {id(cell): cell for row in block.rows for cell in row if cell and cell.text} if type(block) is Table else {}
+    if len(texts) != 1 or block.hidden or block.apart:
+        return block
+    (cell,) = texts.values()
+    return Paragraph(cell.text, cell.place, when=cell.when)
+
+
 def _lines_apart(block) -> list:
     """A paragraph of lines such as "Why: because" as one paragraph per label, so that each is accounted for."""
     if not isinstance(block, Paragraph) or block.role == "aside" or "\n" not in block.text:
@@ -120,12 +129,16 @@ def _read_heading(making, block, rest, flow) -> None:
     ):
         flow.titled = True
         place(making, block, Target("plan.title"))
+        if (found := match(block.text)) and found.field == "what" and _opens_list(rest):
+            flow.open = _entry(block, "what")
     elif fold(block.text) in PART_NAMES and not _opens_text(rest):
         account(making, block, "heading:part")
     elif _is_field(block):
         _open(making, block, flow, found=match(block.text))
     elif block.level >= 2 and _holds_answers(rest, block.level):
-        _begin(making, block, flow, number="", what=block.text)
+        numbered = NUMBERED.match(block.text)
+        number, what = numbered.groups() if numbered and numbered[2] else ("", block.text)
+        _begin(making, block, flow, number=number, what=what)
     else:
         _open(making, block, flow, found=None)
 
@@ -176,8 +189,16 @@ def _begin(making, block, flow, *, number, what) -> None:
 
 
 def _is_field(block) -> bool:
+    """Whether a block says what the next ones answer: a name, a question, or either as a heading or in bold."""
     found = match(block.text)
-    return bool(found and (found.whole or block.text.rstrip().endswith(("?", ":"))))
+    if found is None or found.whole or block.text.rstrip().endswith(("?", ":")):
+        return found is not None
+    stands_out = isinstance(block, Heading) or block.role == "bold"
+    return stands_out and found.phrase == fold(block.text)
+
+
+def _opens_list(rest) -> bool:
+    return bool(rest) and type(rest[0]) is Paragraph and rest[0].role in {"list", "task"}
 
 
 def _opens_text(rest) -> bool:

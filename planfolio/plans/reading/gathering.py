@@ -66,7 +66,7 @@ def keep_by_row(making: Making, text: Text, target: Target) -> None:
         objective.activities[activity][name] = objective.fields.pop(target.field)
         making.placed[id(text_)] = f"objectives[{target.objective}].activities[{activity}].{name}"
         making.by_row[key] = None
-    own = key in making.by_row and making.by_row[key] is None
+    own = making.by_row.get(key) is None
     place(making, text, replace(target, field=ROW_FACTS[target.field]) if own else target)
 
 

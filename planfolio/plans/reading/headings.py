@@ -26,7 +26,7 @@ UNITS = {60: {"hours", "hour", "heures", "heure", "h", "hrs", "hr"}, 1: {"minute
 LONGEST = 12
 NUMBERING = re.compile(r"^(\d{1,2}|[a-z])\s*[.):]\s+|^\d{1,2}(?:\.\d{1,2})+[.)]?\s+|^(\d{1,2}|[a-z])[.)]$")
 #: "Objective 2: Learn to ..."
-NAMED = re.compile(r"^(.{2,40}?)\s+(\d{1,3})\s*(?:[:.)–—-]\s*(.*))?$", re.DOTALL)
+NAMED = re.compile(r"^(.{2,40}?)\s+(?:#|n[o°]\.?)?\s*(\d{1,3})\s*(?:[:.)–—-]\s*(.*))?$", re.DOTALL)
 #: What stands between a label and its answer: a colon, or a dash that stands apart.
 LABEL_END = re.compile(r":|\s[–—-]\s")
 
@@ -46,6 +46,7 @@ def fold(text: str) -> str:
     text = NUMBERING.sub("", text.casefold())
     if text == "#":
         return "number"
+    text = re.sub(r"\s#$", " number", text)
     text = re.sub(r"\(s\)|\(x\)|\(es\)", lambda match: match[0][1:-1], text)
     bare = re.sub(r"\([^()]*\)|\[[^][]*\]", " ", text)
     text = bare if re.search(r"\w", bare) else text

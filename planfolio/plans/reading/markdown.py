@@ -48,7 +48,7 @@ def markdown_blocks(text: str) -> list:
             elif content and heading is not None:
                 blocks.append(Heading(content, place, level=heading))
             elif content:
-                blocks.append(_paragraph(content, place, listed=bool(listed)))
+                blocks.append(_paragraph(content, place, listed=bool(listed), bold=_is_bold(token)))
     for block in blocks:
         if isinstance(block, Table):
             block.rows = [row for row in block.rows if any(cell.text for cell in row)]
@@ -68,11 +68,17 @@ def _front(lines: str) -> list:
     return blocks
 
 
-def _paragraph(content: str, place: Note, *, listed: bool) -> Paragraph:
+def _is_bold(token) -> bool:
+    """Whether all of the text stands between one pair of double stars."""
+    inner = [child.type for child in token.children or [] if child.type != "text" or child.content]
+    return inner[:1] == ["strong_open"] and inner[-1:] == ["strong_close"] and inner.count("strong_open") == 1
+
+
+def _paragraph(content: str, place: Note, *, listed: bool, bold: bool) -> Paragraph:
     """A paragraph or an entry of a list; "[x] " before an entry is a box with a tick."""
     box = TASK.match(content) if listed else None
     if box is None:
-        return Paragraph(content, place, role="list" if listed else "")
+        return Paragraph(content, place, role="list" if listed else "bold" if bold else "")
     return Paragraph(f"{'☐' if box[1] == ' ' else '☑'} {content[box.end() :]}", place, role="task")
 
 

@@ -57,6 +57,10 @@ def read_table(making: Making, table: Table, *, current: int | None) -> int | No
         header = 0
     if header is None:
         return current
+    if header == len(table.rows) - 1:
+        # Nothing stands below it, so it is a label beside its answer.
+        _read_above(making, table.rows)
+        return current
     _read_above(making, table.rows[:header])
     begun = _begun_by(making, table.rows[header - 1]) if header else None
     return _read_rows(making, table, header, current=current if begun is None else begun)
