@@ -15,7 +15,7 @@ def _area(rows: int) -> forms.Textarea:
 
 
 class ImprovementForm(ModelForm):
-    """What the supervisor writes. `thirds` are the other people whom the person has accepted as supporters."""
+    """What the supervisor writes."""
 
     id = OnceField()
 
@@ -23,19 +23,6 @@ class ImprovementForm(ModelForm):
         model = Improvement
         fields = ["title", "concern", "standard", "measure", "support", "starts", "ends"]
         widgets = dict.fromkeys(("concern", "standard", "measure", "support"), _area(3))
-
-    def __init__(self, *args, thirds: list[Mentorship], **kwargs):
-        super().__init__(*args, **kwargs)
-        self.thirds = {str(row.pk): row for row in thirds}
-        choices = [("", _("Nobody else")), *((key, str(row)) for key, row in self.thirds.items())]
-        self.fields["third"] = forms.ChoiceField(
-            label=_("Who else sees it?"), choices=choices, required=False, widget=forms.RadioSelect
-        )
-        if self.instance.third_id:
-            self.initial["third"] = str(self.instance.third_id)
-
-    def clean_third(self) -> Mentorship | None:
-        return self.thirds.get(self.cleaned_data["third"])
 
     def clean(self):
         values = super().clean()
@@ -46,6 +33,24 @@ class ImprovementForm(ModelForm):
 
 class AnswerForm(Form):
     text = forms.CharField(label=_("How you see it"), max_length=TEXT_LENGTH, widget=_area(3))
+
+
+class ThirdForm(Form):
+    """Whom the person it is about lets see it too: one of `thirds`, who support them, or nobody.
+
+    The supervisor does not choose, because whom somebody asks for support is nobody else's to know.
+    """
+
+    third = forms.ChoiceField(label=_("Who else sees it?"), required=False, widget=forms.RadioSelect)
+
+    def __init__(self, *args, thirds: list[Mentorship], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.thirds = {str(row.pk): row for row in thirds}
+        named = ((key, str(row)) for key, row in self.thirds.items())
+        self.fields["third"].choices = [("", _("Nobody else")), *named]
+
+    def clean_third(self) -> Mentorship | None:
+        return self.thirds.get(self.cleaned_data["third"])
 
 
 class CheckpointForm(Form):

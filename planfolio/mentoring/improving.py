@@ -49,6 +49,20 @@ def answer_improvement(improvement: Improvement, *, by, text: str, expected: int
     return changed
 
 
+def name_third(improvement: Improvement, *, by, third: Mentorship | None, expected: int | None) -> Improvement:
+    """Whom the person it is about lets see it too: somebody else who supports them now, or None for nobody."""
+    if improvement.owner_id != by.pk:
+        raise NotAllowed(_("Only %(name)s can do this.") % {"name": improvement.owner})
+    if third and (third.owner_id != by.pk or not third.is_running):
+        raise NotAllowed(_("Ask somebody who supports you now."))
+    told = {improvement.supervisor, improvement.third and improvement.third.supporter, third and third.supporter}
+    improvement.third = third
+    changed = change(improvement, expected=expected, fields=["third"])
+    for each in told - {None}:
+        beat(each)
+    return changed
+
+
 @transaction.atomic
 def add_checkpoint(improvement: Improvement, *, by, day, seen: str = "", key: UUID | None = None) -> Checkpoint:
     if not supervises(improvement, by):

@@ -56,9 +56,11 @@ def test_nobody_else_sees_it_and_a_named_third_does(client, people, sign_in, beg
         sign_in(who)
         assert client.get(places[0]).status_code == 404
         assert "Ninety days" not in words(client.get(places[1]))
-    sign_in(people.supervisor)
-    sent = {**TEXTS, **DAYS, "third": str(mentorship.pk), "revision": begun.revision}
-    assert client.post(reverse("improvement-edit", args=[begun.pk]), sent).status_code == 302
+    sign_in(people.owner)
+    assert f'value="{mentorship.pk}"' in words(client.get(places[0]))
+    sent = {"third": str(mentorship.pk), "revision": begun.revision}
+    assert client.post(places[0], sent).status_code == 302
+    assert people.mentor.name in words(client.get(places[0]))
     sign_in(people.mentor)
     assert "MARK-CONCERN" in words(client.get(places[0]))
     assert client.post(reverse("improvement-close", args=[begun.pk]), {"outcome": "reached"}).status_code == 403
@@ -66,11 +68,30 @@ def test_nobody_else_sees_it_and_a_named_third_does(client, people, sign_in, beg
     assert client.get(places[0]).status_code == 404
 
 
-def test_a_third_whom_the_person_has_not_accepted_cannot_be_named(client, people, sign_in, begun):
+def test_a_third_whom_the_person_has_not_accepted_cannot_be_named(client, people, sign_in, begun, mentorship):
     theirs = Mentorship.objects.create(owner=people.stranger, supporter=people.coordinator, state="running")
+    sign_in(people.owner)
+    sent = {"third": str(theirs.pk), "revision": begun.revision}
+    assert client.post(begun.get_absolute_url(), sent).status_code == 422
+    with pytest.raises(NotAllowed):
+        improving.name_third(begun, by=people.owner, third=theirs, expected=None)
+
+
+def test_a_supervisor_is_not_told_who_else_supports_the_person_and_names_nobody(
+    client, people, sign_in, begun, supervised, mentorship
+):
     sign_in(people.supervisor)
-    sent = {**TEXTS, **DAYS, "third": str(theirs.pk), "revision": begun.revision}
-    assert client.post(reverse("improvement-edit", args=[begun.pk]), sent).status_code == 422
+    edit, new = reverse("improvement-edit", args=[begun.pk]), reverse("improvement-new", args=[supervised.pk])
+    for there in (edit, new, begun.get_absolute_url(), supervised.get_absolute_url()):
+        page = words(client.get(there))
+        assert people.mentor.name not in page
+        assert str(mentorship.pk) not in page
+    assert client.post(begun.get_absolute_url(), {"third": str(mentorship.pk)}).status_code in {403, 422}
+    improving.name_third(begun, by=people.owner, third=mentorship, expected=None)
+    sent = {**TEXTS, **DAYS, "third": "", "revision": begun.revision}
+    assert client.post(edit, {**sent, "measure": "Another"}).status_code == 302
+    begun.refresh_from_db()
+    assert (begun.measure, begun.third) == ("Another", mentorship)
 
 
 def test_each_of_the_two_writes_their_own_part(client, people, sign_in, begun):

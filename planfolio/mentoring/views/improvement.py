@@ -13,15 +13,17 @@ from planfolio.web.notices import notice
 
 from .. import improving
 from ..access import get_checkpoint, get_improvement, get_mentorship, supporters_of
-from ..improvement_forms import AnswerForm, CheckpointForm, ImprovementForm, OutcomeForm
+from ..improvement_forms import AnswerForm, CheckpointForm, ImprovementForm, OutcomeForm, ThirdForm
 from ..models import Improvement
 
 PAGE = require_http_methods(["GET", "HEAD", "POST"])
 
 
-def _thirds(mentorship):
-    """The other supporters of the person, of whom one may be named."""
-    return [each for each in supporters_of(mentorship.owner) if each.pk != mentorship.pk] if mentorship else []
+def _thirds(improvement, person):
+    """Whom `person` may let see it too: others who support them, if it is about them."""
+    if improvement.owner_id != person.pk:
+        return []
+    return [each for each in supporters_of(person) if each.supporter != improvement.supervisor]
 
 
 @signed_in
@@ -30,7 +32,7 @@ def begin(request, key):
     mentorship = get_mentorship(request.user, key)
     if mentorship.supporter_id != request.user.pk or mentorship.kind not in improving.SUPERVISING:
         raise NotAllowed(_("Only a supervisor or an employer begins an improvement plan."))
-    form = ImprovementForm(sent(request), instance=Improvement(), thirds=_thirds(mentorship))
+    form = ImprovementForm(sent(request), instance=Improvement(), initial={"starts": request.user.today()})
     begun = []
     if saved(form, lambda: begun.append(_begin(request, form, mentorship))):
         notice(request, _("%(name)s can see it now.") % {"name": mentorship.owner})
@@ -47,13 +49,23 @@ def _begin(request, form, mentorship):
 @signed_in
 @PAGE
 def show(request, key):
-    """The page; the person it is about answers here."""
+    """The page; the person it is about answers here, and says who else sees it."""
     found = get_improvement(request.user, key)
+    if "third" in request.POST:
+        return _name_third(request, found)
     form = AnswerForm(sent(request), initial={"text": found.answer})
     if saved(form, lambda: _answer(request, form, found)):
         notice(request, _("Saved."))
         return redirect(found)
     return _show(request, _as_stored(found), form=form)
+
+
+def _name_third(request, found):
+    form, seen = ThirdForm(request.POST, thirds=_thirds(found, request.user)), revision(request)
+    if saved(form, lambda: improving.name_third(found, by=request.user, expected=seen, **form.cleaned_data)):
+        notice(request, _("Saved."))
+        return redirect(found)
+    return _show(request, _as_stored(found), form=form, third=form, answer=AnswerForm(initial={"text": found.answer}))
 
 
 def _as_stored(row):
@@ -74,6 +86,7 @@ def _show(request, found, **forms):
         "supervising": improving.supervises(found, request.user),
         "checkpoints": list(found.checkpoints.kept()),
         "answer": forms.get("form") or AnswerForm(),
+        "third": ThirdForm(thirds=_thirds(found, request.user), initial={"third": str(found.third_id or "")}),
         "new": CheckpointForm(None, initial={"day": request.user.today()}),
         "outcome": OutcomeForm(),
         **forms,
@@ -87,7 +100,7 @@ def change(request, key):
     found = get_improvement(request.user, key)
     if not improving.supervises(found, request.user):
         raise NotAllowed(_("Only %(name)s can do this.") % {"name": found.mentorship or ""})
-    form = ImprovementForm(sent(request), instance=copy(found), thirds=_thirds(found.mentorship))
+    form = ImprovementForm(sent(request), instance=copy(found))
     if saved(form, lambda: _change(request, form, found)):
         notice(request, _("Saved."))
         return redirect(found)
