@@ -15,7 +15,7 @@ from itertools import islice
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import BooleanField, F, OuterRef, Q, Subquery
+from django.db.models import BooleanField, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.expressions import RawSQL
 
 from planfolio.catalogue.stems import STEMMERS, fold, main_language, stem
@@ -138,13 +138,14 @@ def shown_query(text: str) -> str:
     return _query(groups, begin=BEGINNING + len(_SHOWN)) if groups else ""
 
 
-def shown_keys(query: str, *, most: int) -> list[UUID]:
-    """The entries that a `shown_query` finds, whoever wrote them, for who narrows to what may be read.
+def shown_keys(query: str, *, among: QuerySet, most: int) -> list[UUID]:
+    """The entries that a `shown_query` finds; where these are many, of those whose keys `among` selects.
 
-    There are more than `most` where so many and one come.
+    There are more than `most` where so many and one come. One query, or two.
     """
     rows = EntryWords.objects.filter(pk__in=_rows(query)).values_list("entry", flat=True)
-    return list(rows[: most + 1])
+    found = list(rows[: most + 1])
+    return found if len(found) <= most else list(rows.filter(entry__in=among)[: most + 1])
 
 
 def is_shown(query: str) -> Q:

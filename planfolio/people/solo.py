@@ -19,8 +19,9 @@ from planfolio import instance
 
 from .models import Person
 
-#: Who comes here shows who they are in another way, or needs not to: the API by its token, accounts by a password.
-OPEN = ("/launch/", "/health/", "/help/", "/accounts/", "/api/", "/language/", "/theme/")
+#: Who comes here shows who they are in another way, or needs not to: the API by its token, accounts by a password, and
+#: the calendar and the feed reader of this computer, which have no session, by the secret in an address.
+OPEN = ("/launch/", "/health/", "/help/", "/accounts/", "/api/", "/language/", "/theme/", "/s/")
 #: Files of the shell that belong to nobody.
 SHELL = {"/offline/", "/sw.js", "/manifest.webmanifest", "/robots.txt", "/favicon.ico"}
 

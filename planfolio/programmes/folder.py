@@ -66,7 +66,7 @@ _OTHERS = {"layout", "permalink", "date", "tags", "author", "slug", "draft", "la
 _TIME = re.compile(
     r"(?:([0-9]{1,2})\s*h(?:ours?|rs?|eures?)?)?\s*(?:([0-9]{1,4})\s*(?:min(?:utes?|s)?\.?|mn|')?)?", re.I
 )
-_HEADING = re.compile(r"\s*#[ \t]+(.+?)[ \t#]*(?:\n|$)")
+_HEADING = re.compile(r"\s*#[ \t]+([^\n]+)")
 
 
 @dataclass(frozen=True)
@@ -177,7 +177,7 @@ def _parted(file: str, text: str) -> tuple[dict, str]:
     if isinstance(values.get("module"), list):
         values["module"] = next((each for each in values["module"] if isinstance(each, str)), "")
     if "title" not in values and (heading := _HEADING.match(body)):
-        values["title"], body = heading[1], body[heading.end() :]
+        values["title"], body = heading[1].rstrip(" \t#"), body[heading.end() :]
     return values, body
 
 

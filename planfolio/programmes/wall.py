@@ -38,7 +38,7 @@ WRITES_EACH_MINUTE = 20
 COMMENTS_LIMIT = 500
 #: So many words are looked for at once.
 WORDS = 8
-#: Words that stand in so few entries are looked for from these, more frequent ones from the newest posts on.
+#: Words that stand in so few posts of a run are looked for from these, more frequent ones from the newest posts on.
 RARE = 500
 #: A word that the index holds whole, or in its parts; and what stands around words in a sentence.
 _PLAIN = re.compile(r"[^\W_]{1,40}(?:['’-][^\W_]{1,40}){0,2}")
@@ -76,9 +76,9 @@ def find_posts(
 ) -> tuple[list[Found], bool]:
     """One page of the wall, and whether more follows.
 
-    One query, however many people there are; two where words are looked for.
+    One query, however many people there are; up to three where words are looked for.
     """
-    varies = {"key": key, "before": before, **looked_for(words)}
+    varies = {"key": key, "before": before, **looked_for(words, run)}
     rows = _page.rows(run=run.pk, who=who.pk, **{name: value for name, value in varies.items() if value})
     return [Found(UUID(str(row[0])), row) for row in rows[:TILES]], len(rows) > TILES
 
@@ -100,15 +100,16 @@ def _posts(run: UUID, who: UUID, key: str = "", before: UUID | None = None, **wo
 _page = Prepared(_posts)
 
 
-def looked_for(text: str) -> dict[str, str | list]:
-    """What `with_words` narrows by. One query, of the index of words, where there is a word in `text`."""
+def looked_for(text: str, run: Run) -> dict[str, str | list]:
+    """What `with_words` narrows by. One query or two, of the index of words, where there is a word."""
     words = [word for each in text.split() if (word := each.strip(_AROUND))][:WORDS] or text.split()[:WORDS]
     if not words:
         return {}
     # A word of letters is found in the index; one with other signs must also stand there as it is.
     signs = [word for word in words if not _PLAIN.fullmatch(word)]
     query = shown_query(" ".join(words))
-    keys = shown_keys(query, most=RARE) if query else None
+    here = WallPost.objects.filter(run=run.pk).order_by().values("entry")
+    keys = shown_keys(query, among=here, most=RARE) if query else None
     among = {} if keys is None else {"keys": keys or [NO_KEY]} if len(keys) <= RARE else {"query": query}
     return {"words": words, **among, **({"signs": signs} if signs else {})}
 

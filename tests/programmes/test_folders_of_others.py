@@ -1,5 +1,7 @@
 """Folders as other libraries keep theirs: weeks as folders, plain Markdown, other words and encodings; all told."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -76,6 +78,15 @@ def test_plain_markdown_is_named_by_its_heading_and_ordered_by_the_numbers_of_it
     assert [thing.title for thing in reading.doc.things()] == ["Topic 1", "Topic 2", "Topic 9", "Topic 10"]
     assert [thing.try_it for thing in reading.doc.things()] == ["Text 1", "Text 2", "Text 9", "Text 10"]
     assert ("", "None of them says its number: they stand in the order of their names.") in told(reading)
+
+
+@pytest.mark.parametrize(
+    "text", ["# " + "# " * 400_000 + "x", "\n" * 900_000, "#" * 900_000, "+" * 900_000, "-\n" * 400_000]
+)
+def test_a_file_made_to_be_slow_is_read_soon(text):
+    began = time.monotonic()
+    brought({"a.md": text})
+    assert time.monotonic() - began < 5
 
 
 def test_a_title_that_says_a_number_says_the_place():

@@ -6,6 +6,7 @@ from django.test import Client
 from planfolio import instance
 from planfolio.people.models import Person
 from planfolio.people.solo import guard, local_person
+from planfolio.programmes import directory_atom
 
 pytestmark = pytest.mark.django_db
 HERE = "127.0.0.1:8000"
@@ -112,3 +113,14 @@ def test_without_solo_a_link_is_nothing(settings, client, tmp_path):
 def test_the_guard_stands_aside_on_a_server_for_others(settings):
     settings.SOLO = False
     assert guard(len) is len
+
+
+def test_a_calendar_and_a_feed_reader_of_this_computer_come_in_by_the_secret_of_their_address(solo, tmp_path):
+    solo.get(link(tmp_path))
+    secret = directory_atom.secret_for("runs", local_person())
+    reader = Client(headers={"host": HERE})
+    answer = reader.get(f"/s/{secret}/runs.atom")
+    assert (answer.status_code, answer["Content-Type"]) == (200, "application/atom+xml; charset=utf-8")
+    for made_up in ("/s/made-up/runs.atom", "/s/made-up/plan.ics", "/s/made-up/dates.ics", "/s/made-up/"):
+        assert reader.get(made_up).status_code == 404, made_up
+    assert reader.get(f"/s/{secret}/runs.atom", headers={"host": "evil.example"}).status_code == 403

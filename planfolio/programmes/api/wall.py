@@ -63,7 +63,7 @@ def _shown(request, run: Run, key: UUID) -> dict:
 def list_posts(request, key: UUID, query: Query[Posts]):
     """Names are there where their bearers show them."""
     run, _participation = get_inside(request.person, key)
-    rows = wall.with_words(posts_of(run), **wall.looked_for(query.q or ""))
+    rows = wall.with_words(posts_of(run), **wall.looked_for(query.q or "", run))
     found = one_page(rows.filter(key=query.thing) if query.thing else rows, request, query)
     return Results([_post(tile) for tile in wall.as_tiles(found.results, run, who=request.person)], found.next)
 
