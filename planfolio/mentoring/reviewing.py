@@ -176,7 +176,8 @@ def ask_contract(plan: Plan, mentorship: Mentorship, *, by, comment: str, site: 
     """Keep the plan as it stands, show it to the supporter, sign it, and ask them to sign the same."""
     if plan.owner_id != by.pk or mentorship.owner_id != by.pk or not mentorship.is_running:
         raise NotAllowed(_("Ask somebody who supports you now."))
-    version = keep_version(plan, by=by, reason=_("Agreed with %(name)s") % {"name": mentorship})
+    # Without a reason: those of a plan are in the packet of a review, and with whom somebody agreed is not to be.
+    version = keep_version(plan, by=by)
     show(mentorship, plan)
     contract, _added = Contract.objects.get_or_create(owner=by, version=version, mentorship=mentorship)
     if not contract.signatures.filter(signer=by).exists():

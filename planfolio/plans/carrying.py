@@ -94,7 +94,8 @@ def _left(going: list[Objective]) -> dict[UUID, list[int | None]]:
     spent = spent_on([key for key, _objective_key, _minutes in rows])
     left: dict[UUID, list[int | None]] = {}
     for key, objective, minutes in rows:
-        left.setdefault(objective, []).append(None if minutes is None else max(0, minutes - spent.get(key, 0)))
+        # Where more was spent than was thought, nobody knows what is left.
+        left.setdefault(objective, []).append(max(0, (minutes or 0) - spent.get(key, 0)) or None)
     return left
 
 
@@ -112,7 +113,22 @@ def _objective(each: ObjectiveDoc, number: int, keys: set[str], left: list[int |
         )
         for activity, minutes in zip(open_ones, left, strict=True)
     )
-    links = tuple(link for link in each.links if link.kind != "objective")
     return replace(
-        each, number=number, activities=activities, links=links, starts=None, due=None, state="active", reason=""
+        each,
+        number=number,
+        activities=activities,
+        minutes=_in_all(each, left),
+        links=tuple(link for link in each.links if link.kind != "objective"),
+        starts=None,
+        due=None,
+        state="active",
+        reason="",
     )
+
+
+def _in_all(each: ObjectiveDoc, left: list[int | None]) -> int | None:
+    """What is left of the time of the objective, with what it keeps spare over its activities (as `fit` counts it)."""
+    if each.minutes is None:
+        return None
+    planned = sum(activity.minutes or 0 for activity in each.activities if activity.state != ActivityState.LET_GO)
+    return max(0, each.minutes - planned) + sum(filter(None, left)) or None

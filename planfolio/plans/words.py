@@ -507,14 +507,14 @@ VALUES = {
         "active": Word(
             "In the plan",
             "Dans le plan",
-            "Active | Current | In progress | Ongoing | Not started | Planned | Open | No | Not yet",
-            "En cours | Non commencé | Prévu | À faire | Non",
+            "Active | Current | In progress | Ongoing | Not started | Planned | Open | No | Not yet | False",
+            "En cours | Non commencé | Prévu | À faire | Non | Faux",
         ),
         "done": Word(
             "Done",
             "Fait",
-            "Complete | Completed | Achieved | Met | Yes",
-            "Terminé | Atteint | Réalisé | Oui",
+            "Complete | Completed | Achieved | Met | Yes | True",
+            "Terminé | Atteint | Réalisé | Oui | Vrai",
         ),
         "parked": Word("Parked", "En attente", "On hold", "Mis de côté | Suspendu"),
         "let_go": Word("Let go", "Abandonné", "Dropped", "Laissé"),
@@ -523,10 +523,12 @@ VALUES = {
         "open": Word(
             "To do",
             "À faire",
-            "Open | Not started | In progress | Ongoing | Planned | No | N | Not yet",
-            "En cours | Prévu | Non commencé | Non",
+            "Open | Not started | In progress | Ongoing | Planned | No | N | Not yet | False",
+            "En cours | Prévu | Non commencé | Non | Faux",
         ),
-        "done": Word("Done", "Fait", "Complete | Completed | Yes | Y | Finished", "Terminé | Réalisé | Oui | O"),
+        "done": Word(
+            "Done", "Fait", "Complete | Completed | Yes | Y | True | Finished", "Terminé | Réalisé | Oui | O | Vrai"
+        ),
         "let_go": Word("Let go", "Abandonné", "Dropped | Cancelled", "Annulé"),
     },
     "format": {

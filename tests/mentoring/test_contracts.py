@@ -1,5 +1,6 @@
 """A plan that two agree to: signed as it stands, shown what changed since, and asked again."""
 
+import json
 import re
 
 import pytest
@@ -10,7 +11,7 @@ from planfolio.mentoring import agreements, reviewing
 from planfolio.mentoring.models import Contract, Signature
 from planfolio.people import letters
 from planfolio.testing import ObjectiveFactory, PlanFactory, words
-from tests.mentoring.conftest import SITE
+from tests.mentoring.conftest import SITE, supported
 
 pytestmark = pytest.mark.django_db
 
@@ -63,6 +64,18 @@ def test_asking_twice_for_the_same_plan_is_one_contract(client, people, sign_in,
         client.post(reverse("contract", args=[plan.pk]), {"to": str(mentorship.pk)})
     assert Contract.objects.count() == 1
     assert Signature.objects.count() == 1
+
+
+def test_a_review_with_somebody_else_tells_nothing_of_a_contract(client, people, sign_in, mentorship, plan):
+    reviewing.ask_contract(plan, mentorship, by=people.owner, comment="", site=SITE)
+    led = supported(people.owner, by=people.supervisor, kind="supervisor")
+    dates = {"starts": people.owner.today(), "ends": people.owner.today()}
+    review = reviewing.begin_review(led, by=people.owner, title="Review 2026", plan=plan, **dates)
+    packet = reviewing.share_review(review, by=people.owner, site=SITE)
+    assert people.mentor.name not in packet.body
+    assert json.loads(packet.body)["changes"] == []
+    sign_in(people.supervisor)
+    assert people.mentor.name not in words(client.get(review.get_absolute_url()))
 
 
 def test_who_was_not_asked_signs_nothing(client, people, sign_in, mentorship, plan):

@@ -9,6 +9,7 @@ from planfolio.journal import actions as journal
 from planfolio.people.base import new_key
 from planfolio.plans import actions, store
 from planfolio.plans.carrying import Carry, Onward, carry_forward, next_period, unfinished
+from planfolio.plans.fit import plan_roadmap
 from planfolio.plans.models import Activity, Objective, Plan
 from planfolio.plans.versions import document_of
 from planfolio.testing import ActivityFactory, ObjectiveFactory, PlanFactory
@@ -57,6 +58,30 @@ def test_what_goes_on_takes_its_answers_and_what_is_left_to_do(plan, people):
     link = new.links.get()
     assert (link.direction, link.to_objective) == ("builds_on", objective)
     assert following.previous == plan
+
+
+def test_time_that_was_spent_is_not_needed_again(plan, people):
+    objective = plan.objectives.get(number=1)
+    Objective.objects.filter(pk=objective.pk).update(minutes=600)
+    ActivityFactory(objective=objective, position=1, title="Done", minutes=400, state="done", done_on=plan.starts)
+    begun = ActivityFactory(objective=objective, position=2, title="Begun", minutes=100)
+    journal.add_entry(by=people.owner, title="Began", minutes=30, activities=[begun])
+    before = plan_roadmap(plan, person=people.owner).remaining
+    following, _changing = go_on(plan, carried(plan), by=people.owner)
+    new = following.objectives.get(what="Objective 1")
+    assert new.minutes == 170
+    after = plan_roadmap(following, person=people.owner).remaining
+    assert after[new.pk] == before[objective.pk] == 170
+
+
+def test_what_took_longer_than_thought_goes_on_without_an_estimate(plan, people):
+    objective = plan.objectives.get(number=1)
+    Objective.objects.filter(pk=objective.pk).update(minutes=60)
+    activity = ActivityFactory(objective=objective, title="Read", minutes=60)
+    journal.add_entry(by=people.owner, title="Read on", minutes=90, activities=[activity])
+    following, _changing = go_on(plan, carried(plan), by=people.owner)
+    new = following.objectives.get(what="Objective 1")
+    assert (new.minutes, new.activities.get().minutes) == (None, None)
 
 
 def test_the_old_plan_stays_and_only_what_is_let_go_is_said_so(plan, people):

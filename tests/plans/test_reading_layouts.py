@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 from docx import Document
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 from openpyxl import Workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
@@ -368,3 +370,27 @@ def test_two_boxes_with_ticks_choose_nothing():
 
 def test_a_month_with_a_short_year():
     assert read_date("Dec '27") == date(2027, 12, 31)
+
+
+def test_boxes_and_lists_of_older_forms_say_what_they_show():
+    document = docx_with([["Objective", "Learning activity", "Status"], ["Scan", "Course", ""], ["Film", "Book", ""]])
+    choices = '<w:ddList><w:result w:val="1"/><w:listEntry w:val="To do"/><w:listEntry w:val="Done"/></w:ddList>'
+    box = '<w:checkBox><w:default w:val="0"/><w:checked/></w:checkBox>'
+    for row, field in ((1, choices), (2, box)):
+        paragraph = document.tables[0].cell(row, 2).paragraphs[0]
+        run = f'<w:r {nsdecls("w")}><w:fldChar w:fldCharType="begin"><w:ffData>{field}</w:ffData></w:fldChar></w:r>'
+        paragraph._p.append(parse_xml(run))
+    first, second = read_docx(document).document.objectives
+    assert [first.activities[0].state, second.activities[0].state] == ["done", "done"]
+
+
+def test_the_ticks_of_wingdings_are_seen():
+    document = docx_with([["Objective", "Learning activity", "Done"], ["Scan", "Course", ""]])
+    tick = f'<w:r {nsdecls("w")}><w:sym w:font="Wingdings" w:char="F0FE"/></w:r>'
+    document.tables[0].cell(1, 2).paragraphs[0]._p.append(parse_xml(tick))
+    assert read_docx(document).document.objectives[0].activities[0].state == "done"
+
+
+def test_boxes_of_a_sheet_are_true_or_false():
+    draft = read_text("Objective,Activity,Done\nSearch,Read,TRUE\nSearch,Try,FALSE\n")
+    assert [each.state for each in draft.document.objectives[0].activities] == ["done", "open"]

@@ -90,7 +90,10 @@ class RosterForm(Form):
     file = forms.FileField(
         label=_("Or choose a CSV file"),
         required=False,
-        help_text=_("With a column of addresses, and of names and teams if you like; Moodle’s list of users will do"),
+        help_text=_(
+            "With a column of addresses, and of names and teams if you like, as a personnel system, a directory or "
+            "Moodle exports it"
+        ),
         widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt"}),
         max_length=None,
     )

@@ -16,6 +16,8 @@ DEEPEST = 20
 #: What only wraps paragraphs, rows, cells or runs: content controls and accepted changes.
 HOLDERS = {"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"}
 SKIPPED = {"del", "moveFrom", "Fallback", "rPr", "pPr", "sdtPr", "sdtEndPr", "instrText", "delText", "txbxContent"}
+#: The boxes and ticks of the Wingdings font, by the end of their number.
+SYMBOLS = {"A8": "☐", "6F": "☐", "FE": "☑", "FD": "☒", "FC": "✓"}
 ASIDES = {
     "header": _("Page header %(number)s"),
     "footer": _("Page footer %(number)s"),
@@ -254,8 +256,25 @@ def _collect(element, parts) -> None:
             parts.append("\n")
         elif name == "noBreakHyphen":
             parts.append("\u2011")
+        elif name == "sym":
+            parts.append(SYMBOLS.get(attribute(child, "char").upper()[-2:], ""))
+        elif name == "ffData":
+            parts.append(_form_field(child))
         elif name not in SKIPPED and not _is_prompt(child):
             _collect(child, parts)
+
+
+def _form_field(element) -> str:
+    """What a box or a list of a form made in an older Word shows: neither has a text of its own."""
+    parts = {local(child): child for child in element}
+    if "checkBox" in parts:
+        marks = {local(child): attribute(child, "val", "1") for child in parts["checkBox"]}
+        return "☐" if marks.get("checked", marks.get("default", "0")) in {"0", "false", "off"} else "☒"
+    if "ddList" in parts:
+        listed = [attribute(child, "val") for child in parts["ddList"] if local(child) == "listEntry"]
+        chosen = next((attribute(child, "val") for child in parts["ddList"] if local(child) == "result"), "0")
+        return listed[int(chosen)] if chosen.isascii() and chosen.isdecimal() and int(chosen) < len(listed) else ""
+    return ""
 
 
 def _is_prompt(element) -> bool:
