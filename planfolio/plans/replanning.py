@@ -161,6 +161,10 @@ def _move(weeks: int) -> Callable:
         actions.revise(objective, by=by, starts=later(objective.starts), due=later(objective.due))
         for activity in activities:
             actions.revise(activity, by=by, earliest=later(activity.earliest), due=later(activity.due))
+            if activity.week:
+                # The week that was chosen moves along, and what would leave the plan is free again.
+                week = activity.week + timedelta(weeks=weeks)
+                actions.put_in_week(activity, week if week <= plan.ends else None, by=by)
 
     return moved
 
@@ -169,6 +173,8 @@ def _spread(objective: Objective, activities: list[Activity], plan: Plan, by) ->
     actions.revise(objective, by=by, starts=None, due=plan.ends)
     for activity in activities:
         actions.revise(activity, by=by, earliest=None, due=None)
+        if activity.week:
+            actions.put_in_week(activity, None, by=by)
 
 
 def _less(percent: int) -> Callable:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from planfolio.plans.capacity import Capacity
 from planfolio.plans.fit import in_week, plan_roadmap
+from planfolio.plans.replanning import Change, replan
 from planfolio.plans.roadmap import Job, schedule
 from planfolio.testing import ActivityFactory, ObjectiveFactory, PlanFactory
 
@@ -63,6 +64,24 @@ class TestPlan:
         ActivityFactory(objective=objective, minutes=60)
         found = {job.key: job.weeks for job in laid(objective, owner).schedule.jobs}
         assert found[str(later.pk)] == ((date(2026, 11, 2), 60),)
+
+    @pytest.mark.parametrize(
+        ("step", "week"),
+        [
+            ("move-2", date(2026, 11, 16)),
+            ("move-4", date(2026, 11, 30)),
+            ("move-8", None),
+            ("spread", None),
+            ("less-50", date(2026, 11, 2)),
+        ],
+    )
+    def test_it_moves_with_its_objective(self, objective, owner, step, week):
+        activity = ActivityFactory(objective=objective, minutes=60, week=date(2026, 11, 2))
+        replan(objective.plan, Change(steps={objective.pk: step}), by=owner)
+        activity.refresh_from_db()
+        assert activity.week == week
+        if step == "move-2":
+            assert laid(objective, owner).schedule.jobs[0].weeks == ((date(2026, 11, 16), 60),)
 
     def test_a_week_that_holds_too_much_breaks_the_plan_and_it_says_so(self, client, objective, owner):
         ActivityFactory(objective=objective, title="Read on sepsis", minutes=150, week=date(2026, 11, 2))
