@@ -31,6 +31,8 @@ MOST = 12
 _SHOWN = "shown"
 #: Shorter words are found whole; from here on also as the beginning of others.
 BEGINNING = 3
+#: A word that stands in so many entries is taken for frequent everywhere.
+MANY = 10_000
 _THERE = "array_to_tsvector(string_to_array(words, ' ')) @@ %s::tsquery"
 
 
@@ -141,11 +143,13 @@ def shown_query(text: str) -> str:
 def shown_keys(query: str, *, among: QuerySet, most: int) -> list[UUID]:
     """The entries that a `shown_query` finds; where these are many, of those whose keys `among` selects.
 
-    There are more than `most` where so many and one come. One query, or two.
+    There are more than `most` where so many and one come. One query, or up to three.
     """
-    rows = EntryWords.objects.filter(pk__in=_rows(query)).values_list("entry", flat=True)
-    found = list(rows[: most + 1])
-    return found if len(found) <= most else list(rows.filter(entry__in=among)[: most + 1])
+    found = list(EntryWords.objects.filter(pk__in=_rows(query, most + 1)).values_list("entry", flat=True))
+    if len(found) <= most or EntryWords.objects.filter(pk__in=_rows(query, MANY)).count() == MANY:
+        return found
+    rows = EntryWords.objects.filter(pk__in=_rows(query), entry__in=among)
+    return list(rows.values_list("entry", flat=True)[: most + 1])
 
 
 def is_shown(query: str) -> Q:
@@ -174,7 +178,10 @@ def _query(groups: list[list[str]], *, begin: int = 0) -> str:
     return every.join("(" + either.join(map(said, group)) + ")" for group in groups)
 
 
-def _rows(query: str) -> RawSQL:
+def _rows(query: str, most: int | None = None) -> RawSQL:
+    """The rows of the index that a query finds, at most so many."""
     if connection.vendor == "postgresql":
-        return RawSQL(f"SELECT id FROM journal_entrywords WHERE {_THERE}", [query])
-    return RawSQL("SELECT rowid FROM journal_fts WHERE journal_fts MATCH %s", [query])
+        return RawSQL("SELECT journal_found(%s::tsquery, %s)", [query, most])
+    return RawSQL(
+        "SELECT rowid FROM journal_fts WHERE journal_fts MATCH %s LIMIT %s", [query, -1 if most is None else most]
+    )

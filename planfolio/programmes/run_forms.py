@@ -11,6 +11,8 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
 from planfolio.catalogue.forms import web_address
+from planfolio.errors import Refused
+from planfolio.people.organisations.reading import decoded
 from planfolio.plans.vocabulary import TEXT_LENGTH
 from planfolio.web.forms import DateField, Form, MinutesField, ModelForm, OnceField
 
@@ -82,8 +84,11 @@ class RunForm(ModelForm):
         return spans[:100]
 
     def clean_dates(self):
-        days = [day for line in self.cleaned_data["dates"].split("\n") for day in _days(line)]
-        return [day.isoformat() for day in sorted(set(days))][:200]
+        lines = [line for line in self.cleaned_data["dates"].split("\n") if line.strip()]
+        found = [_days(line) for line in lines]
+        if not all(found):
+            raise ValidationError(_("Write each day as 2026-10-05, one a line"))
+        return [day.isoformat() for day in sorted({day for days in found for day in days})][:200]
 
     def clean_capacity(self):
         capacity = self.cleaned_data["capacity"]
@@ -321,13 +326,14 @@ class InviteForm(Form):
         file = self.cleaned_data["file"]
         if file and file.size > 2_000_000:
             raise ValidationError(_("Choose a file of at most 2 MB."))
-        return file
+        try:
+            return decoded(file.read()) if file else ""
+        except Refused as problem:
+            raise ValidationError(problem.detail) from problem
 
     def clean(self):
         values = super().clean()
-        file = values.get("file")
-        text = file.read().decode("utf-8-sig", "replace") if file else values.get("people") or ""
-        self.found, self.wrong = people_in(text)
+        self.found, self.wrong = people_in(values.get("file") or values.get("people") or "")
         if not self.errors and not self.found:
             self.add_error("people", _("Write at least one address, such as name@example.org"))
         return values
@@ -338,7 +344,7 @@ def people_in(text: str) -> tuple[list[tuple[str, str]], list[tuple[int, str]]]:
     found: dict[str, str] = {}
     wrong = []
     mark = max(",;\t", key=text.count)
-    for number, row in enumerate(csv.reader(io.StringIO(text.replace("\x00", "")), delimiter=mark), 1):
+    for number, row in enumerate(_rows(text, mark), 1):
         cells = [re.sub(r"[\x00-\x1f\x7f]", "", cell).strip() for cell in row if cell.strip()]
         if not cells or number > MOST_ROWS:
             continue
@@ -351,6 +357,18 @@ def people_in(text: str) -> tuple[list[tuple[str, str]], list[tuple[int, str]]]:
             continue
         found.setdefault(address.lower(), " ".join(cell for cell in cells if cell != address)[:120])
     return list(found.items()), wrong[:200]
+
+
+def _rows(text: str, mark: str) -> list[list[str]]:
+    """The cells of each line. A quotation mark that is never closed swallows no more than its own line."""
+    text = text.replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n")
+    try:
+        rows = list(csv.reader(io.StringIO(text), delimiter=mark))
+    except csv.Error:
+        rows = [["@\n"]]
+    if any("\n" in cell and "@" in cell for row in rows for cell in row):
+        return [next(csv.reader([line[:2_000]], delimiter=mark), []) for line in text.split("\n")]
+    return rows
 
 
 class CertificateForm(Form):

@@ -76,7 +76,7 @@ def find_posts(
 ) -> tuple[list[Found], bool]:
     """One page of the wall, and whether more follows.
 
-    One query, however many people there are; up to three where words are looked for.
+    One query, however many people there are; up to four where words are looked for.
     """
     varies = {"key": key, "before": before, **looked_for(words, run)}
     rows = _page.rows(run=run.pk, who=who.pk, **{name: value for name, value in varies.items() if value})
@@ -101,7 +101,7 @@ _page = Prepared(_posts)
 
 
 def looked_for(text: str, run: Run) -> dict[str, str | list]:
-    """What `with_words` narrows by. One query or two, of the index of words, where there is a word."""
+    """What `with_words` narrows by. One query, or up to three, of the index of words."""
     words = [word for each in text.split() if (word := each.strip(_AROUND))][:WORDS] or text.split()[:WORDS]
     if not words:
         return {}

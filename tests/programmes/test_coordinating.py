@@ -52,10 +52,34 @@ def there(run, name, *more) -> str:
         ("a@example.org\na@example.org\n\n", [("a@example.org", "")], []),
         ("a@example.org\nnobody\n=cmd@@x", [("a@example.org", "")], [(2, "nobody"), (3, "=cmd@@x")]),
         ("\x00\n", [], []),
+        ("a@example.org\rb@example.org\r", [("a@example.org", ""), ("b@example.org", "")], []),
+        ('a@example.org; "Nora\nb@example.org; Bob', [("a@example.org", '"Nora'), ("b@example.org", "Bob")], []),
     ],
 )
 def test_people_are_read_from_lists_as_they_come(text, found, wrong):
     assert people_in(text) == (found, wrong)
+
+
+def test_a_quotation_mark_that_is_never_closed_swallows_no_list():
+    found, wrong = people_in('"a@example.org\n' + "x" * 200_000 + "\nb@example.org")
+    assert ("b@example.org", "") in found
+    assert [number for number, _words in wrong] == [2]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+def test_a_list_of_any_spreadsheet_keeps_its_accents(sign_in, people, run, encoding):
+    rows = "Nom;Courriel\nZoé Lefèvre;zoe@example.org\n".encode(encoding)
+    sent = {"file": SimpleUploadedFile("personnes.csv", rows), "send": "1"}
+    assert sign_in(people.coordinator).post(there(run, "run-people"), sent).status_code == 302
+    assert run.invitations.get().name == "Zoé Lefèvre"
+
+
+def test_a_file_that_is_no_text_says_what_to_choose(sign_in, people, run):
+    answer = sign_in(people.coordinator).post(
+        there(run, "run-people"), {"file": SimpleUploadedFile("people.csv", b"PK\x03\x04\x00\x81\x00")}
+    )
+    assert answer.status_code == 422
+    assert "Save it as CSV" in words(answer)
 
 
 def test_a_csv_is_looked_over_before_a_mail_goes_out_and_nobody_is_asked_twice(sign_in, people, run):

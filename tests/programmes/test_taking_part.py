@@ -52,6 +52,7 @@ def test_a_run_of_a_built_in_programme_needs_no_copy(sign_in, people):
         ({"holidays": "2026-04-10 2026-04-01"}, "Write each holiday on a line of its own"),
         ({"holidays": "2026-02-30"}, "There is no such day in that month"),
         ({"pace": "dates"}, "Say on which days the modules open"),
+        ({"pace": "dates", "dates": "2026-10-05\n12 octobre"}, "Write each day as 2026-10-05"),
         ({"capacity": "0"}, "Write a number between 1 and 100,000"),
     ],
 )
