@@ -53,6 +53,7 @@ TABLE = {
     "DELETE /plans/{plan}": (None, 204, KEPT),
     "GET /plans/{plan}/document": (None, 200, KEPT),
     "GET /plans/{plan}/fit": (None, 200, KEPT),
+    "POST /plans/{plan}/next": ({}, 201, KEPT),
     "GET /plans/{plan}/versions": (None, 200, KEPT),
     "POST /plans/{plan}/versions": ({"reason": "x"}, 201, KEPT),
     "GET /plans/{plan}/versions/{version}": (None, 200, KEPT),

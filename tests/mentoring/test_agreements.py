@@ -64,6 +64,22 @@ def test_looking_at_the_link_changes_nothing_and_the_answer_is_given_once(client
     assert client.post(there, {"answer": "yes"}).status_code == 404
 
 
+@pytest.mark.parametrize("signup", ["open", "invited"])
+def test_who_is_signed_out_reads_what_is_asked_before_a_password_is_asked_for(client, people, settings, signup):
+    settings.SIGNUP = signup
+    asked, secret = ask(people, words="Look at my searches")
+    there = reverse("asked", args=[secret])
+    page = words(client.get(there))
+    assert "Nora Lindqvist asks you to be their mentor" in page
+    assert "Look at my searches" in page
+    assert f'href="/accounts/login/?next={there}"' in page
+    assert ("Make an account" in page) == (signup == "open")
+    assert client.post(there, {"answer": "yes"}).status_code in {302, 403}
+    asked.refresh_from_db()
+    assert asked.state == "asked"
+    assert client.get(reverse("asked", args=["unknown"])).status_code == 302
+
+
 def test_one_cannot_be_asked_by_oneself(client, people, sign_in):
     _asked, secret = ask(people)
     sign_in(people.owner)

@@ -1,7 +1,9 @@
 """Who supports whom: the page of all of it, asking, answering, the agreement of two, ending it."""
 
+from contextlib import suppress
 from uuid import UUID
 
+from django.conf import settings
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -75,11 +77,19 @@ def _ask(request, form, offered: Offer | None):
     return agreements.ask(by=request.user, site=site(request), key=key, **values)
 
 
-@signed_in
 @never_cache
 @PAGE
 def asked(request, secret):
-    """The question that somebody was sent; looking at it changes nothing."""
+    """The question that somebody was sent; looking at it changes nothing. It is answered by who is signed in."""
+    if request.method != "POST" and not request.user.is_authenticated:
+        with suppress(Missing):
+            context = {"asked": agreements.find_asked(secret), "may_sign_up": settings.SIGNUP == "open"}
+            return page(request, "mentoring/asked_first.jinja", context)
+    return _asked(request, secret)
+
+
+@signed_in
+def _asked(request, secret):
     found = agreements.find_asked(secret)
     if request.method == "POST":
         return _answer(request, found)

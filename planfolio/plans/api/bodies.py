@@ -7,9 +7,11 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from pydantic import Field
 
-from planfolio.web.bodies import Body, Key, body_of, one_of
+from planfolio.web.bodies import Body, Day, Key, body_of, one_of
 from planfolio.web.forms import DateField, Form, OnceField
 
+from ..actions import OBJECTIVES_LIMIT
+from ..carrying import Onward
 from ..forms import ActivityForm, GoalForm, PlanForm, ReasonForm
 from ..models import Goal, Objective
 from ..questions import EvidenceForm, HowForm, WhatForm, WhenForm, WhyForm
@@ -98,6 +100,24 @@ class ShiftIn(Body):
     """One place up (-1) or down (1) among its like."""
 
     step: one_of(("up", "down"))
+
+
+class OnwardIn(Body):
+    """What becomes of one unfinished objective, and why."""
+
+    objective: Key
+    onward: one_of(Onward.values)
+    reason: Annotated[str, Field(max_length=TITLE_LENGTH)] = ""
+
+
+class NextIn(Body):
+    """The next plan. What is left out is as the page proposes it: its title, as long again; everything continues."""
+
+    id: Key | None = None
+    title: Annotated[str, Field(max_length=TITLE_LENGTH)] | None = None
+    starts: Day | None = None
+    ends: Day | None = None
+    objectives: Annotated[list[OnwardIn], Field(max_length=OBJECTIVES_LIMIT)] = []
 
 
 class DocumentIn(Body):
