@@ -330,7 +330,12 @@ def _by_category(files: list[_File], notes: list[Note], name: str) -> ProgrammeD
         ModuleDoc(title=module or _("Without a category"), things=tuple(each.thing for each in group))
         for module, group in groupby(_ordered(files, notes), key=lambda each: each.module)
     ]
-    return ProgrammeDoc(title=name[:TITLE_LENGTH] or _("A programme"), modules=tuple(modules))
+    language = layout.language_of(
+        " ".join(f"{each.thing.title} {each.thing.why} {each.thing.try_it}" for each in files)
+    )
+    if language != "en":
+        notes.append(Note("", _("It reads like French, so French is its language.")))
+    return ProgrammeDoc(title=name[:TITLE_LENGTH] or _("A programme"), language=language, modules=tuple(modules))
 
 
 def _ordered(files: list[_File], notes: list[Note]) -> list[_File]:

@@ -13,6 +13,10 @@ from pathlib import PurePosixPath
 _ABOUT = {"readme", "license", "licence", "copying", "contributing", "code_of_conduct", "code-of-conduct", "changelog"}
 #: These too, unless a folder holds nothing else: then the folder is the thing.
 _PAGE = {"index", "_index", "readme"}
+_SMALL = {
+    "en": frozenset(["the", "and", "of", "to", "in", "is", "with", "for", "you", "your", "that", "this"]),
+    "fr": frozenset(["le", "la", "les", "des", "et", "une", "est", "pour", "vous", "votre", "dans", "du", "que"]),
+}
 _COUNTED = "thing|chose|essai|activity|activité|task|tâche|step|étape"
 _NUMBER = re.compile(rf"(?:(?:{_COUNTED})\s*#?|#)?\s*([0-9]{{1,3}})\s*(?:[:.)–—-](?=\s|$)|$)", re.IGNORECASE)
 
@@ -58,6 +62,12 @@ def number_in(title: str) -> int | None:
     """The number that a title begins with: `Thing 5: Tags`, `Chose 5`, `5. Tags`."""
     found = _NUMBER.match(title.strip())
     return int(found[1]) if found else None
+
+
+def language_of(text: str) -> str:
+    """en or fr, whichever has more of its small words in `text`; English where neither has."""
+    words = re.findall(r"[^\W\d_]+", text.casefold())
+    return max(_SMALL, key=lambda each: sum(word in _SMALL[each] for word in words))
 
 
 def natural(name: str) -> list[tuple[int, int, str]]:

@@ -131,6 +131,15 @@ def test_front_matter_in_french_is_read():
     assert brought({"b.md": FRENCH}).doc.modules[0].title == "Semaine 1"
 
 
+def test_the_language_of_a_folder_is_read_from_its_words_and_told():
+    french = brought({"a.md": "# L’été\nFaites le tour de la bibliothèque et notez les questions."})
+    assert french.doc.language == "fr"
+    assert ("", "It reads like French, so French is its language.") in told(french)
+    english = brought({"a.md": "# Le Monde\nRead the paper and note what you like."})
+    assert english.doc.language == "en"
+    assert brought({"a.md": "x"}).doc.language == "en"
+
+
 @pytest.mark.parametrize(
     ("said", "minutes"),
     [("45", 45), ("45 min", 45), ("45 minutes", 45), ("1h", 60), ("1 h 15", 75), ("2 hours", 120), ("1 heure", 60)],

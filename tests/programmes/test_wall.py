@@ -55,6 +55,13 @@ def test_a_post_of_one_run_is_not_reached_through_another(sign_in, people, post)
     assert sign_in(people.stranger).get(address).status_code == 404
 
 
+def test_a_post_without_a_name_has_a_heading_that_reads_well(sign_in, people, post, reader):
+    client = sign_in(reader)
+    assert "A post of somebody in this run" in words(client.get(post.get_absolute_url()))
+    Participation.objects.filter(owner=people.owner).update(shows_name=True)
+    assert f"A post of {people.owner.name}" in words(client.get(post.get_absolute_url()))
+
+
 def test_it_narrows_by_thing_and_by_words(sign_in, people, post, inside):
     wrote(inside, "thing-02", "Another matter", by=people.owner)
     client = sign_in(people.owner)
