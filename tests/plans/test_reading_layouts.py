@@ -394,3 +394,12 @@ def test_the_ticks_of_wingdings_are_seen():
 def test_boxes_of_a_sheet_are_true_or_false():
     draft = read_text("Objective,Activity,Done\nSearch,Read,TRUE\nSearch,Try,FALSE\n")
     assert [each.state for each in draft.document.objectives[0].activities] == ["done", "open"]
+
+
+@pytest.mark.parametrize("first", ["–", "Not answered", "From May 2027"])
+def test_a_day_that_the_first_row_does_not_say_breaks_nothing(first):
+    draft = read_text(f"Objective,Activity,By when\nSearch,Read,{first}\n,Try,2027-06-30\n,Tell,2027-07-31\n")
+    (objective,) = draft.document.objectives
+    days = {each.title: each.due for each in objective.activities}
+    assert days == {"Read": None, "Try": date(2027, 6, 30), "Tell": date(2027, 7, 31)}
+    assert objective.due == date(2027, 7, 31)

@@ -57,7 +57,8 @@ def keep_by_row(making: Making, text: Text, target: Target) -> None:
     objective = making.objectives[target.objective]
     _level, _dot, name = ROW_FACTS[target.field].partition(".")
     if key not in making.by_row and target.field not in objective.fields:
-        if place(making, text, target):
+        # A dash, and a period that has only a beginning, have their place and leave the field empty.
+        if place(making, text, target) and target.field in objective.fields:
             making.by_row[key] = (text, target.activity)
         return
     first = making.by_row.get(key)
