@@ -19,12 +19,15 @@ from icalendar import Calendar
 
 from planfolio.catalogue.reading import calendars_in
 from planfolio.errors import Refused, TooLarge
+from planfolio.people.vocabulary import Weekday
 
 from .sittings import sitting_length
 
 #: Characters of a file and events in it: a year of a full working calendar is about half of this.
 TEXT_LIMIT = 5_000_000
 EVENTS_LIMIT = 3_000
+#: Calendars that one person may have read within a minute: each is work for a second or two.
+READS_EACH_MINUTE = 6
 #: How far ahead it is read, in weeks, and how often something may repeat to be counted.
 AHEAD = 53
 OFTEN = ("SECONDLY", "MINUTELY", "HOURLY")
@@ -62,6 +65,12 @@ class Times:
 
     def _between(self, day: date, first: time, last: time) -> Stretch:
         return self._moment(day, first), self._moment(day, last)
+
+
+def times_of(person) -> Times:
+    """When `person` learns, as their profile says."""
+    days = tuple(number for number, day in enumerate(Weekday.values) if day in person.learning_days)
+    return Times(weekly=person.weekly_minutes or 0, zone=person.zone, days=days, begins=person.learning_at)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -2,8 +2,8 @@
 
 from ninja import Router
 
-from . import activities, carrying, goals, objectives, plans, versions
+from . import activities, carrying, changing, goals, objectives, plans, versions
 
 router = Router()
-for each in (goals, plans, carrying, versions, objectives, activities):
+for each in (goals, plans, carrying, changing, versions, objectives, activities):
     router.add_router("", each.router)

@@ -11,10 +11,13 @@ from planfolio.web.bodies import Body, Day, Key, body_of, one_of
 from planfolio.web.forms import DateField, Form, OnceField
 
 from ..actions import OBJECTIVES_LIMIT
+from ..busy import TEXT_LIMIT
 from ..carrying import Onward
 from ..forms import ActivityForm, GoalForm, PlanForm, ReasonForm
 from ..models import Goal, Objective
 from ..questions import EvidenceForm, HowForm, WhatForm, WhenForm, WhyForm
+from ..replan_form import ReplanForm
+from ..replanning import Cause, Step
 from ..vocabulary import TITLE_LENGTH, Direction, Stage
 
 
@@ -118,6 +121,29 @@ class NextIn(Body):
     starts: Day | None = None
     ends: Day | None = None
     objectives: Annotated[list[OnwardIn], Field(max_length=OBJECTIVES_LIMIT)] = []
+
+
+class StepIn(Body):
+    """What to do with one objective that is in the plan now."""
+
+    objective: Key
+    step: one_of(Step.values)
+
+
+#: What is different; what is left out stays as it is. `weekly` is minutes in a normal week.
+ReplanIn = body_of(
+    ReplanForm,
+    "ReplanIn",
+    leave_out=("single",),
+    cause=one_of(("", *Cause.values)),
+    objectives=Annotated[list[StepIn], Field(max_length=OBJECTIVES_LIMIT)],
+)
+
+
+class BusyIn(Body):
+    """The text of a calendar (.ics)."""
+
+    text: Annotated[str, Field(max_length=TEXT_LIMIT)]
 
 
 class DocumentIn(Body):

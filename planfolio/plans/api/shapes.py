@@ -209,3 +209,50 @@ class FitOut(Schema):
     forecast: ForecastOut | None
     jobs: list[JobOut]
     weeks: list[WeekOut]
+
+
+class StandOut(Schema):
+    """How a plan fits, in short: `state` and the numbers are those of `/plans/{id}/fit`."""
+
+    state: str
+    ends: date
+    weekly_minutes: int | None
+    needed: int
+    available: int
+    spare: int
+    max_lateness: int | None
+
+
+class LookRowOut(Schema):
+    """An objective as it would be. `fits` is None for what is not counted: set aside, or without an estimate."""
+
+    objective: UUID
+    state: str
+    minutes_before: int
+    minutes: int
+    finishes: date | None
+    fits: bool | None
+
+
+class LookOut(Schema):
+    """What a plan would become. Nothing of it is written."""
+
+    before: StandOut
+    after: StandOut
+    objectives: list[LookRowOut]
+
+
+class BusyWeekOut(Schema):
+    """`busy` and `counted` are minutes of the times that count; `minutes` is the time for learning that is left."""
+
+    monday: date
+    busy: int
+    counted: int
+    minutes: int
+
+
+class BusyOut(Schema):
+    """The weeks of which a calendar takes time, and how many of its events could not be counted."""
+
+    weeks: list[BusyWeekOut]
+    left_out: int

@@ -10,17 +10,13 @@ from planfolio.catalogue.reading import decoded
 from planfolio.errors import Refused, TooLarge
 from planfolio.people import actions
 from planfolio.people.base import new_key
-from planfolio.people.vocabulary import Weekday
 from planfolio.web.answers import page, sent
 from planfolio.web.gate import signed_in
 from planfolio.web.limits import spend
 from planfolio.web.notices import notice
 
-from ..busy import TEXT_LIMIT, Busy, Times, busy_weeks
+from ..busy import READS_EACH_MINUTE, TEXT_LIMIT, Busy, busy_weeks, times_of
 from ..busy_form import BusyWeeksForm
-
-#: Calendars that one person may have read within a minute: each is work for a second or two.
-READS_EACH_MINUTE = 6
 
 
 class BusyForm(CalendarForm):
@@ -47,7 +43,7 @@ def _read(request, form) -> Busy | None:
     file = form.cleaned_data["file"]
     text = decoded(file.read()).replace("\x00", "") if file else form.cleaned_data["text"]
     try:
-        busy = busy_weeks(text, _times(request.user), today=request.user.today())
+        busy = busy_weeks(text, times_of(request.user), today=request.user.today())
     except (Refused, TooLarge) as problem:
         form.add_error("file", str(problem.detail))
         return None
@@ -66,11 +62,6 @@ def _left_out(count: int) -> str:
         count,
     )
     return words % {"num": count}
-
-
-def _times(person) -> Times:
-    days = tuple(number for number, day in enumerate(Weekday.values) if day in person.learning_days)
-    return Times(weekly=person.weekly_minutes or 0, zone=person.zone, days=days, begins=person.learning_at)
 
 
 def _take(request):
