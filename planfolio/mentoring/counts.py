@@ -12,18 +12,22 @@ from .cycles import invitations_of
 def waiting_for(person) -> dict[str, int]:
     """How many requests and questions wait for an answer of this person, reviews to begin, and things to sign.
 
-    Five queries.
+    Four queries.
     """
     return {
         "requests": _requests.count(person=person.pk),
         "asked": _asked.count(person=person.pk, now=timezone.now()),
         "reviews": _reviews.count(person=person.pk),
-        "signatures": _to_sign.count(person=person.pk) + _to_agree.count(person=person.pk),
+        "signatures": _signatures.count(person=person.pk),
     }
 
 
 _requests = Prepared(lambda person: requests_for(person).order_by().values("pk"))
 _asked = Prepared(lambda person, now: asked_of_person(person, now=now).order_by().values("pk"))
 _reviews = Prepared(lambda person: invitations_of(person).order_by().values("pk"))
-_to_sign = Prepared(lambda person: reviews_to_sign(person).order_by().values("pk"))
-_to_agree = Prepared(lambda person: contracts_to_sign(person).order_by().values("pk"))
+
+
+@Prepared
+def _signatures(person):
+    reviews, contracts = reviews_to_sign(person), contracts_to_sign(person)
+    return reviews.order_by().values("pk").union(contracts.order_by().values("pk"), all=True)

@@ -195,6 +195,14 @@ class TestPages:
         assert plan.title == full_plan().title
         assert "The plan is as in this version." in client.get(address).text
 
+    @pytest.mark.parametrize(("what", "stop"), [("What do they ask?", ""), ("Ask", ".")])
+    def test_the_history_ends_a_question_once(self, plan, people, sign_in, what, stop):
+        objective = plan.objectives.filter(state="active").first()
+        actions.revise(objective, by=people.owner, what=what)
+        move(objective, "park", by=people.owner, reason="The new desk")
+        page = sign_in(people.owner).get(reverse("plan-history", args=[plan.pk])).text
+        assert f'{what}</span>{stop} <span class="words" lang="en">The new desk' in page
+
     def test_what_changed_meanwhile_is_told_and_nothing_is_done(self, plan, people, sign_in):
         keep_version(plan, by=people.owner)
         client = sign_in(people.owner)
