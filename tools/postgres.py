@@ -28,7 +28,9 @@ def throwaway() -> Iterator[str]:
     started = False
     try:
         _call([programs / "initdb", "-D", folder / "d", "-U", "planfolio", "-A", "trust", "-E", "UTF8"], run_by)
-        options = f"-c listen_addresses=127.0.0.1 -p {port} -c unix_socket_directories={folder} -c fsync=off"
+        # Several trials of fifty at once may run at the same time.
+        many = "-c fsync=off -c max_connections=300"
+        options = f"-c listen_addresses=127.0.0.1 -p {port} -c unix_socket_directories={folder} {many}"
         _call([programs / "pg_ctl", "-D", folder / "d", "-w", "-l", folder / "log", "-o", options, "start"], run_by)
         started = True
         _call([programs / "createdb", "-h", "127.0.0.1", "-p", str(port), "-U", "planfolio", "planfolio"], run_by)

@@ -7,7 +7,7 @@ packet that waits for both signatures anew.
 
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -41,9 +41,15 @@ def begin_review(mentorship: Mentorship, *, by, key: UUID | None = None, **value
     """A draft that only the learner sees, with every objective and piece of evidence chosen to begin with."""
     if mentorship.owner_id != by.pk or not mentorship.is_running:
         raise NotAllowed(_("Ask somebody who supports you now."))
-    if values.get("cycle") and Review.objects.filter(owner=by, cycle=values["cycle"]).exclude(pk=key).exists():
-        raise Conflict(_("You have begun this review already. It stands under Mentoring."))
-    review, added = add_once(Review(id=key or new_key(), owner=by, mentorship=mentorship, **values))
+    begun = Review.objects.filter(owner=by, cycle=values.get("cycle")).exclude(cycle=None)
+    already = Conflict(_("You have begun this review already. It stands under Mentoring."))
+    if begun.exclude(pk=key).exists():
+        raise already
+    try:
+        review, added = add_once(Review(id=key or new_key(), owner=by, mentorship=mentorship, **values))
+    except IntegrityError as error:
+        # Of two at once the other was quicker.
+        raise already if begun.exists() else error from error
     if added:
         review.objectives = [str(row.pk) for row in objectives_of(review)]
         review.evidence = [str(row.pk) for row in evidence_of(review)]
