@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -319,20 +319,17 @@ def share(
         raise Refused(_("Write the words that you want to share first. Your private note is never shared."))
     same = {"entry": entry} if entry else {"entry": None, "url": url, "key": key}
     check_may_begin(participation)
-    there = WallPost.objects.filter(run=participation.run, owner=by, **same).first()
+    posts = WallPost.objects.filter(run=participation.run, owner=by, **same)
+    there = posts.first()
     if there is None:
-        there, _added = add_once(
-            WallPost(
-                id=post or new_key(),
-                owner=by,
-                run=participation.run,
-                participation=participation,
-                key=key,
-                entry=entry,
-                url=url,
-                **page,
-            )
-        )
+        ties = {"run": participation.run, "participation": participation, "key": key, "entry": entry, "url": url}
+        try:
+            there, _added = add_once(WallPost(id=post or new_key(), owner=by, **ties, **page))
+        except IntegrityError:
+            # Of two at once the other was quicker.
+            there = posts.first()
+            if there is None:
+                raise
     elif there.deleted_at:
         removal.restore(there)
     return there
