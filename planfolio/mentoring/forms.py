@@ -62,12 +62,8 @@ class OfferForm(ModelForm):
     )
 
 
-class RequestForm(Form):
-    id = OnceField()
-    to = forms.ChoiceField(label=_("Whom do you ask?"), widget=forms.RadioSelect)
-    intent = forms.ChoiceField(label=_("What is it?"), choices=Intent, widget=forms.RadioSelect, initial=Intent.STUCK)
-    question = forms.CharField(label=_("Your question"), max_length=TITLE_LENGTH)
-    text = _words(_("What they should know to answer it"), required=False)
+class SupporterForm(Form):
+    """A form with a field `to`: one of `supporters`, who is chosen already where there is only one."""
 
     def __init__(self, *args, supporters: list[Mentorship], **kwargs):
         super().__init__(*args, **kwargs)
@@ -78,6 +74,14 @@ class RequestForm(Form):
 
     def clean_to(self) -> Mentorship:
         return self.supporters[self.cleaned_data["to"]]
+
+
+class RequestForm(SupporterForm):
+    id = OnceField()
+    to = forms.ChoiceField(label=_("Whom do you ask?"), widget=forms.RadioSelect)
+    intent = forms.ChoiceField(label=_("What is it?"), choices=Intent, widget=forms.RadioSelect, initial=Intent.STUCK)
+    question = forms.CharField(label=_("Your question"), max_length=TITLE_LENGTH)
+    text = _words(_("What they should know to answer it"), required=False)
 
 
 class ReplyForm(Form):

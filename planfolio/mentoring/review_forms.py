@@ -9,6 +9,7 @@ from planfolio.plans.vocabulary import TEXT_LENGTH, TITLE_LENGTH
 from planfolio.web.dates import day
 from planfolio.web.forms import DateField, Form, OnceField
 
+from .forms import SupporterForm
 from .models import Mentorship, Review
 from .packets import entries_of, evidence_of, objectives_of
 from .supervising import Supervisor
@@ -121,7 +122,7 @@ class SignForm(Form):
         return values
 
 
-class AgreeForm(Form):
+class AgreeForm(SupporterForm):
     """The learner asks one of their supporters to sign the plan as it stands."""
 
     to = forms.ChoiceField(label=_("Who should agree to it?"), widget=forms.RadioSelect)
@@ -131,13 +132,3 @@ class AgreeForm(Form):
         max_length=TEXT_LENGTH,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-
-    def __init__(self, *args, supporters: list[Mentorship], **kwargs):
-        super().__init__(*args, **kwargs)
-        self.supporters = {str(row.pk): row for row in supporters}
-        self.fields["to"].choices = [(key, str(row)) for key, row in self.supporters.items()]
-        if len(self.supporters) == 1:
-            self.initial["to"] = next(iter(self.supporters))
-
-    def clean_to(self) -> Mentorship:
-        return self.supporters[self.cleaned_data["to"]]
