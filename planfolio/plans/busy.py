@@ -20,6 +20,7 @@ from icalendar import Calendar
 from planfolio.catalogue.reading import calendars_in
 from planfolio.errors import Refused, TooLarge
 from planfolio.people.vocabulary import Weekday
+from planfolio.web.limits import spend
 
 from .sittings import sitting_length
 
@@ -88,6 +89,12 @@ class Busy(NamedTuple):
 
     weeks: list[BusyWeek]
     left_out: int
+
+
+def read_calendar(person, text: str) -> Busy:
+    """What a calendar takes of the time of `person`. Raises as `busy_weeks`, and TooMany above READS_EACH_MINUTE."""
+    spend(person, "busy", each_minute=READS_EACH_MINUTE)
+    return busy_weeks(text.replace("\x00", ""), times_of(person), today=person.today())
 
 
 def busy_weeks(text: str, times: Times, *, today: date) -> Busy:

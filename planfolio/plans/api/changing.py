@@ -9,10 +9,9 @@ from planfolio.errors import Unfit
 from planfolio.people.door import expected
 from planfolio.people.sharing import EDIT
 from planfolio.web.bodies import filled
-from planfolio.web.limits import spend
 
 from ..access import get_plan
-from ..busy import READS_EACH_MINUTE, Busy, busy_weeks, times_of
+from ..busy import read_calendar
 from ..fit import Roadmap, plan_roadmap
 from ..models import Objective, Plan
 from ..replan_form import ReplanForm
@@ -55,10 +54,7 @@ def change_course(request, key: UUID, body: ReplanIn):
 @router.post("/busy-weeks", response=BusyOut, summary="Read how much time a calendar leaves, week by week")
 def read_busy_weeks(request, body: BusyIn):
     """Proposals for the coming year; nothing is kept. What you take of them you say by `POST /weeks`."""
-    spend(request.person, "busy", each_minute=READS_EACH_MINUTE)
-    text = body.text.replace("\x00", "")
-    found: Busy = busy_weeks(text, times_of(request.person), today=request.person.today())
-    return {"weeks": found.weeks, "left_out": found.left_out}
+    return read_calendar(request.person, body.text)._asdict()
 
 
 def _form(person, plan: Plan, body) -> ReplanForm:

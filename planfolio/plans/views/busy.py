@@ -12,10 +12,9 @@ from planfolio.people import actions
 from planfolio.people.base import new_key
 from planfolio.web.answers import page, sent
 from planfolio.web.gate import signed_in
-from planfolio.web.limits import spend
 from planfolio.web.notices import notice
 
-from ..busy import READS_EACH_MINUTE, TEXT_LIMIT, Busy, busy_weeks, times_of
+from ..busy import TEXT_LIMIT, Busy, read_calendar
 from ..busy_form import BusyWeeksForm
 
 
@@ -39,11 +38,10 @@ def read_busy(request):
 
 def _read(request, form) -> Busy | None:
     """The weeks of which the calendar takes time; None, with the reason in the form, where there are none."""
-    spend(request.user, "busy", each_minute=READS_EACH_MINUTE)
     file = form.cleaned_data["file"]
-    text = decoded(file.read()).replace("\x00", "") if file else form.cleaned_data["text"]
+    text = decoded(file.read()) if file else form.cleaned_data["text"]
     try:
-        busy = busy_weeks(text, times_of(request.user), today=request.user.today())
+        busy = read_calendar(request.user, text)
     except (Refused, TooLarge) as problem:
         form.add_error("file", str(problem.detail))
         return None
